@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../diagnostic.js';
+import type { Ops } from '../ops.js';
+import type { OptionTable, OptionsOf } from '../options.js';
+import type { HostArray, HostTensor, TensorType } from '../tensor.js';
+import type { Described, FittedTable, InputTable, OutputTable } from './common.js';
+import type { Span } from '../span.js';
+import type { HostRandom } from './initializer.js';
+
+/** A column of examples in host memory: `data` is row-major `[count, ...type.shape]`, or strings, one per example. */
+export type Column =
+  | { readonly type: TensorType; readonly data: HostArray }
+  | { readonly type: 'string'; readonly data: readonly string[] };
+
+export interface Table {
+  readonly count: number;
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+/** What a source may ask of the world: only what the compiler resolved inside the project. */
+export interface SourceContext<O extends OptionTable = OptionTable> {
+  readonly options: OptionsOf<O>;
+  readonly random: HostRandom;
+  /** Bytes of a file named in the `.nn` file, or a diagnostic (missing, a folder, unreadable, too large). */
+  readFile(path: string): Promise<Outcome<Uint8Array>>;
+  /** Files of an npm package that the project has, by a path inside the package. */
+  readPackageFile(name: string, path: string): Promise<Outcome<Uint8Array>>;
+  /** The source's place in the text, for its diagnostics; byte or row in a data file belong into their message. */
+  readonly span?: Span;
+}
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Where examples come from. Runs on the host; hostile files give diagnostics, never exceptions or half a table. */
+export interface SourceDefinition<O extends OptionTable = OptionTable> extends Described<O> {
+  readonly kind: 'source';
+  /** What the columns are, in words, and as shapes where they are known before a file is opened. */
+  readonly columns: Readonly<Record<string, string>>;
+  open(context: SourceContext<O>): Promise<Outcome<Table>>;
+}
+
+/**
+ * A step of a field: `image -> standardize(per: channel)`. Host transforms turn columns into columns once, when data is opened
+ * (labels to numbers, text to tokens). Tensor transforms become the first nodes of the Graph, and so part of the artifact;
+ * what they need to know of the data is fitted on the training part only.
+ */
+export interface TransformDefinition<
+  O extends OptionTable = OptionTable,
+  F extends FittedTable = FittedTable,
+> extends Described<O> {
+  readonly kind: 'transform';
+  /** Output for an input, as for layers: `{ x: '[batch, ...s]' }`. */
+  readonly inputs: InputTable;
+  readonly outputs: OutputTable;
+  readonly host?: (
+    column: Column,
+    context: { readonly options: OptionsOf<O>; readonly span?: Span; readFile: SourceContext['readFile'] },
+  ) => Promise<Outcome<{ readonly column: Column; readonly names?: readonly string[] }>>;
+  /** Shapes of what is fitted; given to `apply` by name. */
+  readonly fitted?: F;
+  /** Reads the training part only, in float64. */
+  readonly fit?: (column: HostTensor, options: OptionsOf<O>) => { readonly [K in keyof F]: HostTensor };
+  readonly apply?: <T>(x: T, context: { readonly ops: Ops<T>; readonly options: OptionsOf<O>; readonly fitted: { readonly [K in keyof F]: T } }) => T;
+}
+
+/** A frozen source definition. */
+export const source = <const O extends OptionTable>(
+  definition: Omit<SourceDefinition<O>, 'kind' | 'version'> & { readonly version?: number },
+): SourceDefinition<O> => Object.freeze({ kind: 'source' as const, version: 1, ...definition });
+
+/** A frozen transform definition. */
+export const transform = <const O extends OptionTable, const F extends FittedTable = Record<never, never>>(
+  definition: Omit<TransformDefinition<O, F>, 'kind' | 'version'> & { readonly version?: number },
+): TransformDefinition<O, F> => Object.freeze({ kind: 'transform' as const, version: 1, ...definition });

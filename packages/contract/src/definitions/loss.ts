@@ -1,0 +1,22 @@
+import type { OptionTable } from '../options.js';
+import type { Context, Described, InputTable, InputsOf } from './common.js';
+
+/**
+ * A loss: one number per example, never reduced over the batch here. The first input is the prediction, the second the target.
+ * Several signatures are tried in order; the first that fits the dtypes and ranks is taken.
+ */
+export interface LossDefinition<O extends OptionTable = OptionTable, I extends InputTable = InputTable> extends Described<O> {
+  readonly kind: 'loss';
+  readonly signatures: readonly I[];
+  /** What the prediction must be, for the linter: a `softmax` before a loss that reads logits is a mistake. */
+  readonly reads: 'logits' | 'probabilities' | 'values';
+  /** The last axis holds this many classes, for checks of labels against it: `c` names a dimension of the signature. */
+  readonly classes?: string;
+  /** Gives `[batch]`. */
+  apply<T>(inputs: InputsOf<T, I>, context: Context<T, O>): T;
+}
+
+/** A frozen loss definition. */
+export const loss = <const O extends OptionTable, const I extends InputTable>(
+  definition: Omit<LossDefinition<O, I>, 'kind' | 'version'> & { readonly version?: number },
+): LossDefinition<O, I> => Object.freeze({ kind: 'loss' as const, version: 1, ...definition });

@@ -1,0 +1,47 @@
+import type { Ops } from '../ops.js';
+import type { OptionTable, OptionsOf } from '../options.js';
+import type { Described } from './common.js';
+
+/** An optimizer: a formula on tensors, and host scalars in float64. */
+export interface OptimizerDefinition<
+  O extends OptionTable = OptionTable,
+  S extends string = string,
+  K extends string = string,
+> extends Described<O> {
+  readonly kind: 'optimizer';
+  /** Whether the update of each element reads only that element: a pass may then fuse it, or run it over one flat buffer. */
+  readonly elementwise: boolean;
+  /** Tensors it keeps for each parameter, of the parameter's shape, zero at first. */
+  readonly slots: readonly S[];
+  readonly scalarNames: readonly K[];
+  /** `step` counts from 1; `rate` is after schedule and group. */
+  scalars(step: number, rate: number, options: OptionsOf<O>): { readonly [N in K]: number };
+  update<T>(
+    inputs: {
+      readonly parameter: T;
+      readonly gradient: T;
+      readonly slots: { readonly [N in S]: T };
+      readonly scalars: { readonly [N in K]: T };
+    },
+    context: { readonly ops: Ops<T>; readonly options: OptionsOf<O> },
+  ): { readonly parameter: T; readonly slots: { readonly [N in S]: T } };
+}
+
+/** How the rate changes: a factor of the recipe's rate, a host function of the step. */
+export interface ScheduleDefinition<O extends OptionTable = OptionTable> extends Described<O> {
+  readonly kind: 'schedule';
+  /** How many steps it takes, where that is fixed; what follows `then` begins after them. Undefined: it takes what is left. */
+  duration?(options: OptionsOf<O>): number;
+  /** `step` counts from 0 within this schedule, `steps` is its whole length. */
+  factor(step: number, steps: number, options: OptionsOf<O>): number;
+}
+
+/** A frozen optimizer definition. */
+export const optimizer = <const O extends OptionTable, const S extends string, const K extends string>(
+  definition: Omit<OptimizerDefinition<O, S, K>, 'kind' | 'version'> & { readonly version?: number },
+): OptimizerDefinition<O, S, K> => Object.freeze({ kind: 'optimizer' as const, version: 1, ...definition });
+
+/** A frozen schedule definition. */
+export const schedule = <const O extends OptionTable>(
+  definition: Omit<ScheduleDefinition<O>, 'kind' | 'version'> & { readonly version?: number },
+): ScheduleDefinition<O> => Object.freeze({ kind: 'schedule' as const, version: 1, ...definition });

@@ -1,0 +1,124 @@
+/** A value that an option can have once the compiler has checked it. `null` is `none` in the language. */
+export type OptionValue = number | boolean | string | null | readonly OptionValue[];
+
+interface Documented {
+  readonly doc: string;
+}
+interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** Exclusive bounds. */
+  readonly above?: number;
+  readonly below?: number;
+}
+
+export interface IntOption extends Documented, Bounds {
+  readonly type: 'int';
+  readonly default?: number | null;
+}
+export interface FloatOption extends Documented, Bounds {
+  readonly type: 'float';
+  readonly default?: number | null;
+}
+export interface BoolOption extends Documented {
+  readonly type: 'bool';
+  readonly default?: boolean;
+}
+export interface StringOption extends Documented {
+  readonly type: 'string';
+  readonly default?: string | null;
+}
+/** One of a few bare words. */
+export interface ChoiceOption<C extends string = string> extends Documented {
+  readonly type: 'choice';
+  readonly choices: readonly C[];
+  readonly default?: C;
+}
+/** An int, or a list of ints, one for each spatial axis. `kernel: 3` reaches the definition as 3; `at(kernel, i)` in shapes reads both forms. */
+export interface ExtentsOption extends Documented, Bounds {
+  readonly type: 'extents';
+  readonly default?: number | readonly number[] | null;
+}
+/** `same`, `valid`, or a symmetric number for each side. */
+export interface PaddingOption extends Documented {
+  readonly type: 'padding';
+  readonly default: 'same' | 'valid' | number;
+}
+/** An axis, or a list of axes, that never counts the batch; the compiler hands it over as negative numbers, which need no batch to count. */
+export interface AxisOption extends Documented {
+  readonly type: 'axis' | 'axes';
+  readonly default?: number | readonly number[] | null;
+}
+/** A list of values of one of the simple types. */
+export interface ListOption extends Documented {
+  readonly type: 'list';
+  readonly of: 'int' | 'float' | 'string';
+  readonly default?: readonly OptionValue[] | null;
+}
+/** A list of class names, or the name of a file with one on each line, or a number of them. */
+export interface ClassesOption extends Documented {
+  readonly type: 'classes';
+  readonly default?: null;
+}
+/** The name of an entry of the catalog, with options: handed over as a `Use` in `initializers` of the layer's node, not as an option. */
+export interface UseOption extends Documented {
+  readonly type: 'initializer';
+  readonly default?: string;
+  /** The parameter whose initializer it says. */
+  readonly parameter: string;
+}
+/** A number with a unit: the schedules' way to say how long. Reaches the definition as steps. */
+export interface DurationOption extends Documented {
+  readonly type: 'duration';
+  readonly default?: number | null;
+}
+
+export type Option =
+  | IntOption
+  | FloatOption
+  | BoolOption
+  | StringOption
+  | ChoiceOption
+  | ExtentsOption
+  | PaddingOption
+  | AxisOption
+  | ListOption
+  | ClassesOption
+  | UseOption
+  | DurationOption;
+
+/** Options in the order in which positional arguments fill them. An option without `default` must be given. */
+export type OptionTable = Readonly<Record<string, Option>>;
+
+type OrNull<D> = D extends { readonly default: null } ? null : never;
+
+/** The TypeScript type of an option's value, as a definition receives it. */
+export type ValueOf<O extends Option> =
+  | OrNull<O>
+  | (O extends { readonly type: 'int' | 'float' | 'duration' }
+      ? number
+      : O extends { readonly type: 'bool' }
+        ? boolean
+        : O extends { readonly type: 'string' }
+          ? string
+          : O extends ChoiceOption<infer C>
+            ? C
+            : O extends { readonly type: 'extents' }
+              ? number | readonly number[]
+              : O extends { readonly type: 'padding' }
+                ? 'same' | 'valid' | number | readonly number[]
+                : O extends { readonly type: 'axis' }
+                  ? number
+                  : O extends { readonly type: 'axes' }
+                    ? number | readonly number[]
+                    : O extends { readonly type: 'list'; readonly of: infer K }
+                      ? readonly (K extends 'string' ? string : number)[]
+                      : O extends { readonly type: 'classes' }
+                        ? number | readonly string[]
+                        : never);
+
+export type OptionsOf<T extends OptionTable> = { readonly [K in keyof T]: ValueOf<T[K]> };
+
+/** The element of a per-axis option: a number stands for itself on every axis. */
+export const at = (extents: number | readonly number[], axis: number): number =>
+  typeof extents === 'number' ? extents : extents[axis]!;
