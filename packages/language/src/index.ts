@@ -1,1 +1,1 @@
-export {};
+export * from './tree/tree.js';
