@@ -1,0 +1,51 @@
+import { compile, type Compilation } from '@neurite/compiler';
+import type { Diagnostic, Outcome } from '@neurite/contract';
+import { catalog } from '@neurite/standard/catalog';
+import { dirname } from 'node:path';
+import type { CommonOptions } from './command.js';
+import { projectImports } from './project.js';
+import { readSource, type SourceFile } from './source-file.js';
+import { exit, type ExitStatus } from './terminal/exit.js';
+import { hasErrors, diagnosticJson, showDiagnostics } from './terminal/show.js';
+import type { Terminal } from './terminal/terminal.js';
+
+/** A compiled file; `texts` are all texts that diagnostics may quote. */
+export type CompiledFile = Outcome<Compilation> & {
+  readonly texts: ReadonlyMap<string, string>;
+  /** The file itself could not be read. */
+  readonly unreadable: boolean;
+  readonly source?: SourceFile;
+};
+
+/** Reads and compiles a file of the user's. */
+export const compileFile = async (
+  file: string,
+  cwd: string,
+  { set }: Pick<CommonOptions, 'set'>,
+): Promise<CompiledFile> => {
+  const source = readSource(file, cwd);
+  if (!source.ok) return { ...source, texts: new Map(), unreadable: true };
+  const texts = new Map([[source.value.name, source.value.text]]);
+  const value = compile(source.value.text, {
+    source: source.value.name,
+    catalog,
+    overrides: set,
+    imports: projectImports(dirname(source.value.path), cwd, texts),
+  });
+  return { ok: true, value, texts, unreadable: false, source: source.value };
+};
+
+/** Prints what was found, and says with which status to end if it holds errors. */
+export const endIfBroken = (
+  terminal: Terminal,
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+  { json, quiet }: Pick<CommonOptions, 'json' | 'quiet'>,
+  unreadable = false,
+): ExitStatus | undefined => {
+  const broken = hasErrors(diagnostics);
+  if (json && broken) terminal.out(`${JSON.stringify({ diagnostics: diagnostics.map(diagnosticJson) })}\n`);
+  else if (!quiet || broken) showDiagnostics(terminal, diagnostics, texts);
+  if (unreadable) return exit.io;
+  return broken ? exit.findings : undefined;
+};
