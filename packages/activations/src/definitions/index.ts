@@ -1,1 +1,10 @@
-export {};
+export { elu } from './elu.js';
+export { gelu } from './gelu.js';
+export { identity } from './identity.js';
+export { leakyRelu } from './leaky-relu.js';
+export { linear } from './linear.js';
+export { relu } from './relu.js';
+export { selu } from './selu.js';
+export { sigmoid } from './sigmoid.js';
+export { softmax } from './softmax.js';
+export { tanh } from './tanh.js';

@@ -1,0 +1,44 @@
+import { type Convolution, type PaddingRule, type Shape, at, paddingFor } from '@neurite/contract';
+
+/** The options that every convolution has, with their defaults in one place. */
+export const convolutionOptions = {
+  filters: { type: 'int', minimum: 1, doc: 'Number of output channels.' },
+  kernel: { type: 'extents', minimum: 1, doc: 'Extent of the kernel: one number, or one for each axis.' },
+  stride: { type: 'extents', default: 1, minimum: 1, doc: 'Step of the kernel.' },
+  padding: { type: 'padding', default: 'same', doc: '`same`, `valid`, or a number for each side.' },
+  dilation: {
+    type: 'extents',
+    default: 1,
+    minimum: 1,
+    doc: 'Distance between neighbouring kernel elements.',
+  },
+  groups: { type: 'int', default: 1, minimum: 1, doc: 'Blocks of channels that do not see each other.' },
+  bias: { type: 'bool', default: true, doc: 'Whether to add a bias to each output channel.' },
+  init: {
+    type: 'initializer',
+    parameter: 'kernel',
+    doc: 'How the kernel starts; by default as the next activation asks.',
+  },
+} as const;
+
+interface ConvolutionSettings {
+  readonly kernel: number | Shape;
+  readonly stride: number | Shape;
+  readonly padding: PaddingRule;
+  readonly dilation: number | Shape;
+  readonly groups: number;
+}
+
+/** The primitive's attributes for an input of shape `[batch, ...spatial, channels]`. */
+export const convolutionOf = (
+  shape: Shape,
+  { kernel, stride, padding, dilation, groups }: ConvolutionSettings,
+): Convolution => {
+  const spatial = shape.slice(1, -1);
+  return {
+    strides: spatial.map((_, axis) => at(stride, axis)),
+    padding: paddingFor(spatial, { size: kernel, stride, padding, dilation }),
+    dilation: spatial.map((_, axis) => at(dilation, axis)),
+    groups,
+  };
+};

@@ -1,0 +1,97 @@
+import { layer } from '@neurite/contract';
+import { convolutionOf, convolutionOptions } from '../convolution.js';
+
+/** A convolution over height and width of `[batch, height, width, channels]`. */
+export const conv2d = layer({
+  name: 'conv2d',
+  family: 'convolution',
+  summary: 'A convolution over the height and width of images.',
+  formula: 'y[i, j, f] = Σ x[i·s + u·d, j·s + v·d, c] · K[u, v, c, f] + b[f]',
+  description: 'As everywhere in the field this is a cross-correlation: the kernel is not flipped.',
+  references: ['LeCun et al. 1989, Backpropagation Applied to Handwritten Zip Code Recognition'],
+  options: convolutionOptions,
+  inputs: { x: '[batch, h, w, c]' },
+  outputs: {
+    y: '[batch, windows(h, 0, kernel, stride, padding, dilation, false), windows(w, 1, kernel, stride, padding, dilation, false), filters]',
+  },
+  assert: ['c mod groups == 0', 'filters mod groups == 0'],
+  parameters: {
+    kernel: {
+      shape: '[at(kernel, 0), at(kernel, 1), c // groups, filters]',
+      initializer: 'auto',
+      fanIn: 'at(kernel, 0) * at(kernel, 1) * c // groups',
+      fanOut: 'at(kernel, 0) * at(kernel, 1) * filters // groups',
+    },
+    bias: { shape: '[filters]', initializer: 'zeros', when: 'bias' },
+  },
+  macs: 'windows(h, 0, kernel, stride, padding, dilation, false) * windows(w, 1, kernel, stride, padding, dilation, false) * at(kernel, 0) * at(kernel, 1) * c // groups * filters',
+  examples: [
+    {
+      code: 'conv2d(1, kernel: 2, padding: valid)',
+      options: { filters: 1, kernel: 2, padding: 'valid' },
+      inputs: {
+        x: [
+          [
+            [[1], [2], [3]],
+            [[4], [5], [6]],
+            [[7], [8], [9]],
+          ],
+        ],
+      },
+      parameters: {
+        kernel: [
+          [[[1]], [[0]]],
+          [[[0]], [[-1]]],
+        ],
+        bias: [10],
+      },
+      expect: {
+        y: [
+          [
+            [[6], [6]],
+            [[6], [6]],
+          ],
+        ],
+      },
+    },
+    {
+      code: 'conv2d(1, kernel: 3, stride: 2, bias: false)',
+      options: { filters: 1, kernel: 3, stride: 2, bias: false },
+      inputs: {
+        x: [
+          [
+            [[1], [1], [1]],
+            [[1], [1], [1]],
+            [[1], [1], [1]],
+          ],
+        ],
+      },
+      parameters: {
+        kernel: [
+          [[[1]], [[1]], [[1]]],
+          [[[1]], [[1]], [[1]]],
+          [[[1]], [[1]], [[1]]],
+        ],
+      },
+      expect: {
+        y: [
+          [
+            [[4], [4]],
+            [[4], [4]],
+          ],
+        ],
+      },
+    },
+    {
+      code: 'conv2d(2, kernel: 1, groups: 2, bias: false)',
+      options: { filters: 2, kernel: 1, groups: 2, bias: false },
+      inputs: { x: [[[[3, 5]]]] },
+      parameters: { kernel: [[[[2, 10]]]] },
+      expect: { y: [[[[6, 50]]]] },
+    },
+  ],
+  apply: ({ x }, { ops, options, parameters }) => {
+    const y = ops.conv(x, parameters.kernel, convolutionOf(ops.shape(x), options));
+    return { outputs: { y: options.bias ? ops.add(y, parameters.bias) : y } };
+  },
+});

@@ -1,0 +1,29 @@
+import { binary } from '../arithmetic.js';
+
+/** `a / b`. */
+export const divide = binary({
+  name: 'divide',
+  dtype: 'n',
+  summary: 'The quotient of two values.',
+  formula: 'a / b',
+  description: 'On int32 it rounds down.',
+  examples: [
+    {
+      code: 'divide',
+      inputs: {
+        a: [
+          [1, 6],
+          [-3, 0],
+        ],
+        b: [2, 4],
+      },
+      expect: {
+        y: [
+          [0.5, 1.5],
+          [-1.5, 0],
+        ],
+      },
+    },
+  ],
+  compute: (a, b, ops) => ops.div(a, b),
+});
