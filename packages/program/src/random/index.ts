@@ -1,0 +1,2 @@
+export * from './threefry.js';
+export * from './uniform.js';
