@@ -25,7 +25,7 @@ const chevrotain = { group: ['chevrotain'], message: 'Only packages/language imp
 const tests = ['**/*.test.ts', '**/test/**/*.ts', '**/bench/**'];
 
 export default typescript.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', 'runs/**', '**/golden/**', 'packages/vscode/**'] },
+  { ignores: ['**/dist/**', '**/bundle/**', '**/node_modules/**', '.nx/**', 'runs/**', '**/golden/**', 'packages/vscode/**'] },
   ...typescript.configs.recommended,
   {
     files: ['packages/**/*.ts'],

@@ -27,7 +27,7 @@ export const packages = {
     entries: ['./catalog', './backends'],
   },
   neurite: { folder: 'neurite', uses: ['contract', 'language', 'compiler', 'program', 'core', 'standard'], name: 'neurite' },
-  cli: { folder: 'cli', uses: ['contract', 'language', 'compiler', 'program', 'core', 'standard', 'neurite'] },
+  cli: { folder: 'cli', uses: ['contract', 'language', 'compiler', 'program', 'core', 'standard'], bundled: true },
 };
 for (const entry of Object.values(packages)) {
   if (entry.plugin) {
