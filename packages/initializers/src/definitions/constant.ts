@@ -1,0 +1,10 @@
+import { initializer, sizeOf } from '@neurite/contract';
+
+/** One value everywhere. */
+export const constant = initializer({
+  name: 'constant',
+  summary: 'One value everywhere.',
+  formula: 'value',
+  options: { value: { type: 'float', doc: 'The value.' } },
+  initialize: ({ shape }, { options }) => new Float64Array(sizeOf(shape)).fill(options.value),
+});

@@ -1,0 +1,10 @@
+import { initializer, sizeOf } from '@neurite/contract';
+
+/** 1 everywhere. */
+export const ones = initializer({
+  name: 'ones',
+  summary: 'Ones: for the scales of normalizers.',
+  formula: '1',
+  options: {},
+  initialize: ({ shape }) => new Float64Array(sizeOf(shape)).fill(1),
+});

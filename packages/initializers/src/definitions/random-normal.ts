@@ -1,0 +1,15 @@
+import { initializer } from '@neurite/contract';
+import { fill } from '../scaling.js';
+
+/** `N(mean, std)`. */
+export const randomNormal = initializer({
+  name: 'random_normal',
+  summary: 'Values from a normal distribution.',
+  formula: 'N(mean, std)',
+  options: {
+    std: { type: 'float', default: 0.05, minimum: 0, doc: 'Standard deviation.' },
+    mean: { type: 'float', default: 0, doc: 'Mean.' },
+  },
+  initialize: ({ shape }, { options, random }) =>
+    fill(shape, () => options.mean + options.std * random.normal()),
+});

@@ -1,0 +1,15 @@
+import { initializer } from '@neurite/contract';
+import { fill } from '../scaling.js';
+
+/** `U(low, high)`. */
+export const randomUniform = initializer({
+  name: 'random_uniform',
+  summary: 'Values from a uniform distribution.',
+  formula: 'U(low, high)',
+  options: {
+    low: { type: 'float', default: -0.05, doc: 'Lower bound.' },
+    high: { type: 'float', default: 0.05, doc: 'Upper bound, itself not reached.' },
+  },
+  initialize: ({ shape }, { options, random }) =>
+    fill(shape, () => options.low + (options.high - options.low) * random.uniform()),
+});
