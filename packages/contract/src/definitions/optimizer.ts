@@ -31,7 +31,7 @@ export interface OptimizerDefinition<
 export interface ScheduleDefinition<O extends OptionTable = OptionTable> extends Described<O> {
   readonly kind: 'schedule';
   /** How many steps it takes, where that is fixed; what follows `then` begins after them. Undefined: it takes what is left. */
-  duration?(options: OptionsOf<O>): number;
+  duration?(options: OptionsOf<O>): number | undefined;
   /** `step` counts from 0 within this schedule, `steps` is its whole length. */
   factor(step: number, steps: number, options: OptionsOf<O>): number;
 }

@@ -1,1 +1,2 @@
-export {};
+export { crossEntropy } from './cross-entropy.js';
+export { meanSquaredError } from './mean-squared-error.js';

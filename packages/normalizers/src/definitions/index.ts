@@ -1,1 +1,2 @@
-export {};
+export { batchNorm } from './batch-norm.js';
+export { layerNorm } from './layer-norm.js';

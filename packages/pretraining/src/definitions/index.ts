@@ -1,1 +1,2 @@
-export {};
+export { autoencoder } from './autoencoder.js';
+export { denoisingAutoencoder } from './denoising-autoencoder.js';

@@ -1,0 +1,14 @@
+import { schedule } from '@neurite/contract';
+
+/** The rate itself. */
+export const constant = schedule({
+  name: 'constant',
+  summary: 'Leaves the rate as it is, or at a fixed part of it.',
+  formula: 'factor',
+  options: {
+    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    factor: { type: 'float', default: 1, minimum: 0, doc: 'The part of the rate.' },
+  },
+  duration: ({ duration }) => duration ?? undefined,
+  factor: (_step, _steps, { factor }) => factor,
+});

@@ -1,0 +1,16 @@
+import { schedule } from '@neurite/contract';
+
+/** From 1 to `floor` along half a cosine. */
+export const cosine = schedule({
+  name: 'cosine',
+  summary: 'Falls from the rate to a floor along half a cosine.',
+  formula: 'floor + (1 − floor) · (1 + cos(π · t / T)) / 2',
+  references: ['Loshchilov, Hutter 2016, arXiv:1608.03983'],
+  options: {
+    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    floor: { type: 'float', default: 0, minimum: 0, maximum: 1, doc: 'The part of the rate at the end.' },
+  },
+  duration: ({ duration }) => duration ?? undefined,
+  factor: (step, steps, { floor }) =>
+    floor + ((1 - floor) * (1 + Math.cos(Math.PI * Math.min(1, step / steps)))) / 2,
+});

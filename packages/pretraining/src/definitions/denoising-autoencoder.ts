@@ -1,0 +1,36 @@
+import { pretraining } from '@neurite/contract';
+import { corrupted } from '../corruption.js';
+import { reconstructionError, reconstructionOption } from '../reconstruction.js';
+
+/** `‖decode(encode(x̃)) − x‖²`, x̃ a corrupted x. */
+export const denoisingAutoencoder = pretraining({
+  name: 'denoising_autoencoder',
+  summary: 'Each stage learns to reconstruct its clean input from a corrupted one.',
+  formula: '1/n · ‖decode(encode(x̃)) − x‖², x̃ ~ corruption of x',
+  references: [
+    'Vincent, Larochelle, Bengio, Manzagol 2008, Extracting and Composing Robust Features with Denoising Autoencoders',
+  ],
+  options: {
+    corruption: {
+      type: 'float',
+      default: 0.3,
+      minimum: 0,
+      maximum: 1,
+      doc: 'The part of the values that is hit; for gaussian noise its standard deviation.',
+    },
+    noise: {
+      type: 'choice',
+      choices: ['masking', 'gaussian', 'salt_and_pepper'],
+      default: 'masking',
+      doc: 'Values become 0; get normal noise added; or become 0 or 1.',
+    },
+    reconstruction: reconstructionOption,
+  },
+  objective: ({ input, encode, decode }, context) =>
+    reconstructionError(
+      decode(encode(corrupted(input, context))),
+      input,
+      context.options.reconstruction,
+      context.ops,
+    ),
+});
