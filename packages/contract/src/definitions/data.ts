@@ -29,6 +29,12 @@ export interface SourceContext<O extends OptionTable = OptionTable> {
 }
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
+/** The outcome of what worked. */
+export const success = <T>(value: T): Outcome<T> => ({ ok: true, value });
+
+/** The outcome of what did not: at least one of the diagnostics is an error. */
+export const failure = (...diagnostics: readonly Diagnostic[]): Outcome<never> => ({ ok: false, diagnostics });
+
 /** Where examples come from. Runs on the host; hostile files give diagnostics, never exceptions or half a table. */
 export interface SourceDefinition<O extends OptionTable = OptionTable> extends Described<O> {
   readonly kind: 'source';

@@ -1,1 +1,16 @@
-export {};
+export { blobs } from './blobs.js';
+export { centre } from './centre.js';
+export { circles } from './circles.js';
+export { csv } from './csv.js';
+export { idx } from './idx.js';
+export { minMax } from './min-max.js';
+export { moons } from './moons.js';
+export { npy } from './npy.js';
+export { npz } from './npz.js';
+export { oneOf } from './one-of.js';
+export { packageSource } from './package.js';
+export { scale } from './scale.js';
+export { sine } from './sine.js';
+export { spirals } from './spirals.js';
+export { standardize } from './standardize.js';
+export { xor } from './xor.js';

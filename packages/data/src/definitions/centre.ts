@@ -1,0 +1,19 @@
+import { transform } from '@neurite/contract';
+import { moments, perOption } from '../preprocessing/moments.js';
+
+/** Subtracts the mean of the training part; `per: feature` subtracts the mean image. */
+export const centre = transform({
+  name: 'centre',
+  summary: 'Subtracts the mean of the training part.',
+  formula: 'x − mean',
+  description: '`per: feature` subtracts the mean image, `per: channel` one number for each channel.',
+  references: [
+    'A. Krizhevsky, I. Sutskever, G. Hinton: ImageNet classification with deep convolutional neural networks, 2012',
+  ],
+  options: { per: perOption },
+  inputs: { x: '[batch, ...s]' },
+  outputs: { y: '[batch, ...s]' },
+  fitted: { mean: '[...s]' },
+  fit: (column, { per }) => ({ mean: moments(column, per).mean }),
+  apply: (x, { ops, fitted }) => ops.sub(x, fitted.mean),
+});

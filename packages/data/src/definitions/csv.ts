@@ -1,0 +1,40 @@
+import { source } from '@neurite/contract';
+import { readCsv } from '../bytes/csv.js';
+import { maybeInflate } from '../bytes/gunzip.js';
+
+/** A table of comma-separated values: each column is a column of the data. */
+export const csv = source({
+  name: 'csv',
+  summary: 'A table of comma-separated values, gzip or not; the types of its columns are inferred.',
+  description:
+    'Columns of true and false are bool, of whole numbers int32, of numbers float32, others text. `features` puts several numeric columns side by side.',
+  references: ['RFC 4180'],
+  options: {
+    file: { type: 'string', doc: 'The file.' },
+    header: {
+      type: 'bool',
+      default: true,
+      doc: 'Whether the first line names the columns; otherwise they are column_1, column_2, …',
+    },
+    delimiter: { type: 'string', default: ',', doc: 'What separates cells.' },
+    features: {
+      type: 'list',
+      of: 'string',
+      default: null,
+      doc: 'Numeric columns to put side by side into one column `features`.',
+    },
+    missing: {
+      type: 'choice',
+      choices: ['error', 'drop'],
+      default: 'error',
+      doc: 'What to do with rows that have an empty cell.',
+    },
+  },
+  columns: { features: 'float32[n]' },
+  open: async ({ options, readFile }) => {
+    const bytes = await readFile(options.file);
+    if (!bytes.ok) return bytes;
+    const content = await maybeInflate(bytes.value, options.file);
+    return content.ok ? readCsv(content.value, options, options.file) : content;
+  },
+});

@@ -1,0 +1,22 @@
+import { transform } from '@neurite/contract';
+import { extremes, perOption } from '../preprocessing/moments.js';
+
+/** Maps the range of the training part to [low, high]. */
+export const minMax = transform({
+  name: 'min_max',
+  summary: 'Maps the range of the training part to [low, high].',
+  formula: 'low + (high − low) · (x − least) / range',
+  description:
+    'Other examples may fall outside. One outlier of the training part squeezes everything else: prefer standardize then.',
+  options: {
+    low: { type: 'float', default: 0, doc: 'Where the least value goes.' },
+    high: { type: 'float', default: 1, doc: 'Where the greatest value goes.' },
+    per: perOption,
+  },
+  inputs: { x: '[batch, ...s]' },
+  outputs: { y: '[batch, ...s]' },
+  fitted: { least: '[...s]', range: '[...s]' },
+  fit: (column, { per }) => extremes(column, per),
+  apply: (x, { ops, options: { low, high }, fitted }) =>
+    ops.add(ops.mul(ops.div(ops.sub(x, fitted.least), fitted.range), high - low), low),
+});
