@@ -17,7 +17,7 @@ export interface Capabilities {
   readonly precision: 'float32' | 'float64';
   /** Composites that it takes whole. `elementwise` stands for fused chains of elementwise operations. */
   readonly composites: readonly string[];
-  /** True, or the reason why not, in words for a user. */
+  /** True, or the reason why not, in words for a user. `types` are those of the operation's inputs, in order; here and in `lowerings`. */
   supports(op: Op, types: readonly TensorType[]): true | string;
   /** Rewrites of primitives into others that it has or does faster; undefined keeps the operation as it is. Must be given until nothing changes. */
   readonly lowerings: { readonly [P in Primitive]?: (op: Op<P>, types: readonly TensorType[]) => Program | undefined };

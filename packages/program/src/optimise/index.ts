@@ -1,1 +1,4 @@
-export {};
+export { diagnostics as optimiseDiagnostics } from './diagnostics.js';
+export { optimise, passes } from './optimise.js';
+export type { Pass } from './pass.js';
+export { unsupported } from './unsupported.js';
