@@ -12,6 +12,7 @@ export * from './definitions/regularizer.js';
 export * from './diagnostic.js';
 export * from './geometry.js';
 export * from './graph.js';
+export * from './normal.js';
 export * from './ops.js';
 export * from './options.js';
 export * from './program.js';

@@ -1,4 +1,5 @@
 import { activation } from '@neurite/contract';
+import { exactGelu } from '../exact-gelu.js';
 
 /** `x · Φ(x)`, Φ the cumulative distribution function of the normal distribution. */
 export const gelu = activation({
@@ -45,7 +46,7 @@ export const gelu = activation({
   apply: (x, { ops, options }) => {
     switch (options.approximate) {
       case 'none':
-        return ops.mul(x, ops.mul(ops.add(ops.erf(ops.mul(x, Math.SQRT1_2)), 1), 0.5));
+        return exactGelu(x, ops);
       case 'tanh': {
         const inner = ops.mul(
           ops.mul(x, ops.add(ops.mul(ops.square(x), 0.044715), 1)),

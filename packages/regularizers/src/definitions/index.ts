@@ -1,3 +1,14 @@
+export { alphaDropout } from './alpha-dropout.js';
+export { dropPath } from './drop-path.js';
 export { dropout } from './dropout.js';
+export { gaussianDropout } from './gaussian-dropout.js';
+export { gaussianNoise } from './gaussian-noise.js';
+export { l1L2 } from './l1-l2.js';
 export { l1 } from './l1.js';
 export { l2 } from './l2.js';
+export { maxNorm } from './max-norm.js';
+export { minMaxNorm } from './min-max-norm.js';
+export { nonNeg } from './non-neg.js';
+export { orthogonal } from './orthogonal.js';
+export { spatialDropout } from './spatial-dropout.js';
+export { unitNorm } from './unit-norm.js';

@@ -1,0 +1,19 @@
+import { activation } from '@neurite/contract';
+
+/** `x` outside of ±λ, 0 inside. */
+export const hardshrink = activation({
+  name: 'hardshrink',
+  summary: 'Passes large values and makes small ones 0.',
+  formula: '|x| > λ ? x : 0',
+  options: { width: { type: 'float', default: 0.5, minimum: 0, doc: 'λ.' } },
+  activation: {
+    range: '(−∞, −λ) ∪ {0} ∪ (λ, ∞)',
+    zeroCentred: true,
+    saturates: '|x| ≤ λ',
+    cost: 'comparison',
+    initializer: 'glorot_uniform',
+    awkward: '0 at ±λ, where it jumps; NaN becomes 0.',
+  },
+  examples: [{ code: 'hardshrink', inputs: { x: [-2, -0.5, 0.25, 1.5] }, expect: { y: [-2, 0, 0, 1.5] } }],
+  apply: (x, { ops, options: { width } }) => ops.where(ops.greater(ops.abs(x), width), x, 0),
+});

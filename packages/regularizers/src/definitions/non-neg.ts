@@ -1,0 +1,11 @@
+import { constraint } from '@neurite/contract';
+
+/** Makes negative weights 0. */
+export const nonNeg = constraint({
+  name: 'non_neg',
+  summary: 'Makes negative weights 0.',
+  formula: 'w ≥ 0',
+  options: {},
+  examples: [{ code: 'non_neg', parameters: { w: [-1, 0, 2] }, expect: { w: [0, 0, 2] } }],
+  project: (w, { ops }) => ops.relu(w),
+});
