@@ -1,15 +1,12 @@
-import { loss } from '@neurite/contract';
-import { perExample } from '../per-example.js';
+import { elementwise } from '../elementwise.js';
 
 /** `1/n · Σ (x − t)²`. */
-export const meanSquaredError = loss({
+export const meanSquaredError = elementwise({
   name: 'mean_squared_error',
   summary: 'For numbers: the mean of the squared errors.',
-  formula: '1/n · Σ (xᵢ − tᵢ)²',
+  formula: '1/n · Σ (x − t)²',
   description: 'One wild target weighs much; `huber` and `mean_absolute_error` bear them better.',
   options: {},
-  signatures: [{ prediction: '[batch, ...s]', target: '[batch, ...s]' }],
-  reads: 'values',
   examples: [
     {
       code: 'mean_squared_error(y, target)',
@@ -26,5 +23,5 @@ export const meanSquaredError = loss({
       expect: { loss: [2, 5] },
     },
   ],
-  apply: ({ prediction, target }, { ops }) => perExample(ops.square(ops.sub(prediction, target)), ops),
+  error: (x, t, ops) => ops.square(ops.sub(x, t)),
 });
