@@ -1,1 +1,17 @@
 export { accuracy } from './accuracy.js';
+export { auc } from './auc.js';
+export { f1 } from './f1.js';
+export { falseNegatives } from './false-negatives.js';
+export { falsePositives } from './false-positives.js';
+export { meanAbsoluteError } from './mean-absolute-error.js';
+export { meanAbsolutePercentageError } from './mean-absolute-percentage-error.js';
+export { meanIou } from './mean-iou.js';
+export { meanSquaredError } from './mean-squared-error.js';
+export { pearson } from './pearson.js';
+export { precision } from './precision.js';
+export { r2 } from './r2.js';
+export { recall } from './recall.js';
+export { rootMeanSquaredError } from './root-mean-squared-error.js';
+export { topK } from './top-k.js';
+export { trueNegatives } from './true-negatives.js';
+export { truePositives } from './true-positives.js';
