@@ -1,3 +1,6 @@
+import type { Ops } from '@neurite/contract';
+import { moved } from './moving.js';
+
 /** What Adam and its relatives have in common, with the defaults of the paper in one place. */
 export const adamOptions = {
   rate: { type: 'float', default: 0.001, minimum: 0, doc: 'η, the step size.' },
@@ -21,11 +24,46 @@ export const adamOptions = {
 /** The moving means of gradients and of their squares. */
 export const adamSlots = ['mean', 'square'] as const;
 
+interface Betas {
+  readonly beta1: number;
+  readonly beta2: number;
+}
+
 /** Moving means that start at 0 are too small by these factors at step number `step`. */
 export const biasCorrections = (
   step: number,
-  { beta1, beta2 }: { readonly beta1: number; readonly beta2: number },
+  { beta1, beta2 }: Betas,
 ): { readonly first: number; readonly second: number } => ({
   first: 1 - beta1 ** step,
   second: 1 - beta2 ** step,
 });
+
+/** The rate with the correction of the mean in it, and what the root of the squares is multiplied by. */
+export const adamScalars = (
+  step: number,
+  rate: number,
+  options: Betas,
+): { readonly rate: number; readonly correction: number } => {
+  const { first, second } = biasCorrections(step, options);
+  return { rate: rate / first, correction: 1 / Math.sqrt(second) };
+};
+
+/** Adam's next means, and the step that follows from them. */
+export const adamStep = <T>(
+  {
+    gradient,
+    slots,
+    scalars,
+  }: {
+    readonly gradient: T;
+    readonly slots: { readonly mean: T; readonly square: T };
+    readonly scalars: { readonly rate: T; readonly correction: T };
+  },
+  { beta1, beta2, epsilon }: Betas & { readonly epsilon: number },
+  ops: Ops<T>,
+): { readonly mean: T; readonly square: T; readonly step: T } => {
+  const mean = moved(slots.mean, gradient, beta1, ops);
+  const square = moved(slots.square, ops.square(gradient), beta2, ops);
+  const root = ops.add(ops.mul(ops.sqrt(square), scalars.correction), epsilon);
+  return { mean, square, step: ops.div(ops.mul(mean, scalars.rate), root) };
+};

@@ -1,5 +1,5 @@
 import { optimizer } from '@neurite/contract';
-import { adamOptions, adamSlots, biasCorrections } from '../adam.js';
+import { adamOptions, adamScalars, adamSlots, adamStep } from '../adam.js';
 
 /** Steps along a moving mean of gradients, divided by the root of a moving mean of their squares. */
 export const adam = optimizer({
@@ -12,20 +12,9 @@ export const adam = optimizer({
   elementwise: true,
   slots: adamSlots,
   scalarNames: ['rate', 'correction'],
-  scalars: (step, rate, options) => {
-    const { first, second } = biasCorrections(step, options);
-    return { rate: rate / first, correction: 1 / Math.sqrt(second) };
-  },
+  scalars: adamScalars,
   update: ({ parameter, gradient, slots, scalars }, { ops, options }) => {
-    const mean = ops.add(ops.mul(slots.mean, options.beta1), ops.mul(gradient, 1 - options.beta1));
-    const square = ops.add(
-      ops.mul(slots.square, options.beta2),
-      ops.mul(ops.square(gradient), 1 - options.beta2),
-    );
-    const root = ops.add(ops.mul(ops.sqrt(square), scalars.correction), options.epsilon);
-    return {
-      parameter: ops.sub(parameter, ops.div(ops.mul(mean, scalars.rate), root)),
-      slots: { mean, square },
-    };
+    const { step, ...next } = adamStep({ gradient, slots, scalars }, options, ops);
+    return { parameter: ops.sub(parameter, step), slots: next };
   },
 });

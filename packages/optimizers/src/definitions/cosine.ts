@@ -1,4 +1,5 @@
 import { schedule } from '@neurite/contract';
+import { halfCosine } from '../half-cosine.js';
 
 /** From 1 to `floor` along half a cosine. */
 export const cosine = schedule({
@@ -11,6 +12,5 @@ export const cosine = schedule({
     floor: { type: 'float', default: 0, minimum: 0, maximum: 1, doc: 'The part of the rate at the end.' },
   },
   duration: ({ duration }) => duration ?? undefined,
-  factor: (step, steps, { floor }) =>
-    floor + ((1 - floor) * (1 + Math.cos(Math.PI * Math.min(1, step / steps)))) / 2,
+  factor: (step, steps, { floor }) => halfCosine(1, floor, step / steps),
 });

@@ -18,6 +18,9 @@ export const sgd = optimizer({
   update: ({ parameter, gradient, slots, scalars }, { ops, options: { momentum, nesterov } }) => {
     const velocity = momentum === 0 ? gradient : ops.add(ops.mul(slots.velocity, momentum), gradient);
     const direction = nesterov ? ops.add(gradient, ops.mul(velocity, momentum)) : velocity;
-    return { parameter: ops.sub(parameter, ops.mul(direction, scalars.rate)), slots: { velocity: momentum === 0 ? slots.velocity : velocity } };
+    return {
+      parameter: ops.sub(parameter, ops.mul(direction, scalars.rate)),
+      slots: { velocity: momentum === 0 ? slots.velocity : velocity },
+    };
   },
 });

@@ -1,0 +1,17 @@
+import { schedule } from '@neurite/contract';
+
+/** A factor for each part of the training. */
+export const piecewise = schedule({
+  name: 'piecewise',
+  summary: 'A factor of the rate for each part of the training, given by the steps at which the next begins.',
+  formula: 'factors[i] for boundaries[i − 1] ≤ t < boundaries[i]',
+  options: {
+    boundaries: { type: 'list', of: 'int', doc: 'The steps, rising, at which the next factor begins.' },
+    factors: { type: 'list', of: 'float', doc: 'One factor more than boundaries.' },
+    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+  },
+  duration: ({ duration }) => duration ?? undefined,
+  // Where factors run out, the last of them stays.
+  factor: (step, _steps, { boundaries, factors }) =>
+    factors[Math.min(boundaries.filter((boundary) => boundary <= step).length, factors.length - 1)] ?? 1,
+});

@@ -1,0 +1,35 @@
+import { optimizer } from '@neurite/contract';
+import { moved } from '../moving.js';
+
+/** The gradient divided by the root of a moving mean of its square. */
+export const rmsprop = optimizer({
+  name: 'rmsprop',
+  summary: 'Divides each gradient by the root of a moving mean of its square.',
+  formula: 's ← ρs + (1 − ρ)g²; v ← μv + g / (√s + ε); w ← w − ηv',
+  references: ['Tieleman, Hinton 2012, Lecture 6.5 of Neural Networks for Machine Learning'],
+  options: {
+    rate: { type: 'float', default: 0.001, minimum: 0, doc: 'η, the step size.' },
+    rho: {
+      type: 'float',
+      default: 0.9,
+      minimum: 0,
+      below: 1,
+      doc: 'ρ: how much of the mean of squares stays.',
+    },
+    momentum: { type: 'float', default: 0, minimum: 0, below: 1, doc: 'μ: how much of the velocity stays.' },
+    epsilon: { type: 'float', default: 1e-8, above: 0, doc: 'ε: keeps the divisor away from 0.' },
+  },
+  elementwise: true,
+  slots: ['square', 'velocity'],
+  scalarNames: ['rate'],
+  scalars: (_step, rate) => ({ rate }),
+  update: ({ parameter, gradient, slots, scalars }, { ops, options: { rho, momentum, epsilon } }) => {
+    const square = moved(slots.square, ops.square(gradient), rho, ops);
+    const scaled = ops.div(gradient, ops.add(ops.sqrt(square), epsilon));
+    const velocity = momentum === 0 ? scaled : ops.add(ops.mul(slots.velocity, momentum), scaled);
+    return {
+      parameter: ops.sub(parameter, ops.mul(velocity, scalars.rate)),
+      slots: { square, velocity: momentum === 0 ? slots.velocity : velocity },
+    };
+  },
+});

@@ -1,0 +1,15 @@
+import { schedule } from '@neurite/contract';
+
+/** `factor^⌊t / every⌋`. */
+export const step = schedule({
+  name: 'step',
+  summary: 'Multiplies the rate by a factor at even intervals.',
+  formula: 'factor^⌊t / every⌋',
+  options: {
+    every: { type: 'duration', doc: 'How long each part is.' },
+    factor: { type: 'float', default: 0.1, above: 0, doc: 'The factor.' },
+    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+  },
+  duration: ({ duration }) => duration ?? undefined,
+  factor: (step, _steps, { every, factor }) => factor ** Math.floor(step / every),
+});
