@@ -1,2 +1,3 @@
+export * from './stream.js';
 export * from './threefry.js';
 export * from './uniform.js';

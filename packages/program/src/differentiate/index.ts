@@ -1,0 +1,1 @@
+export { differentiate, gradientName, type Differentiation } from './differentiate.js';

@@ -1,0 +1,2 @@
+export * from './create-ops.js';
+export type { Emitter } from './emitter.js';

@@ -1,0 +1,147 @@
+import type { Catalog, Context, Graph, GraphNode, Origin } from '@neurite/contract';
+import { invariant } from '../invariant.js';
+import type { Randomness } from './randomness.js';
+import type { Recorder, Reference } from './record.js';
+
+/** What a graph is run on while a program is being recorded. */
+export interface Environment {
+  readonly recorder: Recorder;
+  readonly catalog: Catalog;
+  readonly randomness: Randomness;
+  readonly training: boolean;
+  /** Parameters and statistics by path. */
+  readonly tensors: ReadonlyMap<string, Reference>;
+  /** Paths of parameters that are not trained. */
+  readonly frozen?: ReadonlySet<string>;
+}
+
+export interface GraphRun {
+  /** By `Graph.values`; absent where no node that ran makes the value. */
+  readonly values: readonly (Reference | undefined)[];
+  /** Statistics that layers renewed, by path. */
+  readonly statistics: ReadonlyMap<string, Reference>;
+}
+
+/** The arguments of a layer, as `InputsOf` has them for definitions whose inputs are not known. */
+type Arguments = Readonly<Record<string, never>>;
+
+export const originOf = (node: GraphNode): Origin => ({
+  path: node.path,
+  ...(node.span === undefined ? {} : { source: node.span.source, line: node.span.start.line }),
+});
+
+/**
+ * A layer with state whose parameters are all frozen runs as in evaluation: it neither renews its statistics nor
+ * depends on the batch.
+ */
+const isResting = (node: GraphNode, frozen: ReadonlySet<string> | undefined): boolean => {
+  const parameters = Object.values(node.parameters);
+  return parameters.length > 0 && parameters.every((path) => frozen?.has(path));
+};
+
+interface Result {
+  readonly outputs: Readonly<Record<string, Reference>>;
+  readonly state?: Readonly<Record<string, Reference>>;
+}
+
+const applyNode = (
+  node: GraphNode,
+  inputs: Arguments,
+  tensors: (table: Readonly<Record<string, string>>) => Readonly<Record<string, Reference>>,
+  { catalog }: Environment,
+  context: Context<Reference>,
+): Result => {
+  const { kind, name } = node.use;
+  const only = (x: Reference): Result => ({ outputs: { [Object.keys(node.outputs)[0]!]: x } });
+  switch (kind) {
+    case 'layer': {
+      const layer = catalog.get('layer', name);
+      invariant(layer !== undefined, () => `the catalog has no layer "${name}"`);
+      return layer.apply(inputs, { ...context, parameters: tensors(node.parameters), state: tensors(node.state) });
+    }
+    case 'loss': {
+      const loss = catalog.get('loss', name);
+      invariant(loss !== undefined, () => `the catalog has no loss "${name}"`);
+      return only(loss.apply(inputs, context));
+    }
+    case 'transform': {
+      const transform = catalog.get('transform', name);
+      invariant(transform?.apply !== undefined, () => `the catalog has no tensor transform "${name}"`);
+      const [x] = Object.values(inputs) as readonly Reference[];
+      const { ops, options } = context;
+      return only(transform.apply(x!, { ops, options, fitted: tensors({ ...node.parameters, ...node.state }) }));
+    }
+    default:
+      throw new Error(`A graph has no nodes of kind ${kind}.`);
+  }
+};
+
+/**
+ * Runs nodes of a graph against a recorder, in order. The second and later uses of a path draw random numbers of their own.
+ *
+ * @param given values of the graph that are known: its inputs, or those where a part of it begins.
+ * @param nodes which nodes to run; all by default.
+ */
+export const runGraph = (
+  graph: Graph,
+  environment: Environment,
+  given: ReadonlyMap<number, Reference>,
+  nodes: readonly GraphNode[] = graph.nodes,
+): GraphRun => {
+  const { recorder, randomness, training, frozen } = environment;
+  const values = new Array<Reference | undefined>(graph.values.length);
+  const statistics = new Map<string, Reference>();
+  const uses = new Map<string, number>();
+  const tensor = (path: string): Reference => {
+    const found = statistics.get(path) ?? environment.tensors.get(path);
+    invariant(found !== undefined, () => `there is no parameter "${path}"`);
+    return found;
+  };
+  const valueOf = (index: number): Reference => {
+    const found = values[index];
+    invariant(found !== undefined, () => `value ${index} of graph "${graph.name}" is used before it is made`);
+    return found;
+  };
+
+  for (const [path, value] of Object.entries(graph.parameterValues)) values[value] = environment.tensors.get(path);
+  for (const [value, reference] of given) values[value] = reference;
+
+  for (const node of nodes) {
+    const use = (uses.get(node.path) ?? 0) + 1;
+    uses.set(node.path, use);
+    const stream = use === 1 ? node.path : `${node.path}#${use}`;
+    const inputs = Object.fromEntries(
+      Object.entries(node.inputs).map(([name, value]) => [
+        name,
+        typeof value === 'number' ? valueOf(value) : value.map(valueOf),
+      ]),
+    ) as Arguments;
+    const origin = originOf(node);
+    const context: Context<Reference> = {
+      ops: randomness.ops,
+      options: node.use.options as Context<Reference>['options'],
+      training: training && !isResting(node, frozen),
+      random: (name, shape) => randomness.draw(`${stream}/${name}`, shape),
+    };
+    const tensors = (table: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(table).map(([name, path]) => [name, tensor(path)]));
+    const result = recorder.origin(origin, () => {
+      try {
+        return applyNode(node, inputs, tensors, environment, context);
+      } catch (cause) {
+        const place = origin.source === undefined ? '' : ` (${origin.source}:${origin.line})`;
+        throw new Error(`${node.use.name} at ${node.path}${place}: ${(cause as Error).message}`, { cause });
+      }
+    });
+    for (const [name, value] of Object.entries(node.outputs)) {
+      const output = result.outputs[name];
+      invariant(output !== undefined, () => `${node.use.name} at ${node.path} gives no output "${name}"`);
+      values[value] = output;
+    }
+    for (const [name, path] of Object.entries(node.state)) {
+      const renewed = result.state?.[name];
+      if (context.training && renewed !== undefined) statistics.set(path, renewed);
+    }
+  }
+  return { values, statistics };
+};

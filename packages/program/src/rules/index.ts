@@ -1,0 +1,2 @@
+export type { Call, GradientRule, Tools } from './rule.js';
+export * from './table.js';

@@ -1,0 +1,3 @@
+import { constant, type GradientRules } from './rule.js';
+
+export const sourceRules: GradientRules<'source'> = { constant, iota: constant, uniform: constant };
