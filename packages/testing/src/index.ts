@@ -1,1 +1,11 @@
-export {};
+export * from './tensors/index.js';
+export {
+  failures,
+  runOn,
+  type CaseResult,
+  type Exception,
+  type ProgramCase,
+  type RunOptions,
+} from './run/index.js';
+export { primitiveCases, runPrimitiveCases } from './primitives/index.js';
+export { describeBackend } from './describe-backend.js';

@@ -1,0 +1,1 @@
+export { primitiveCases, runPrimitiveCases } from './run-primitive-cases.js';
