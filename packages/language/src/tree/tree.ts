@@ -6,7 +6,7 @@ interface Node {
   readonly span: Span;
 }
 
-/** A name as written, with its place. */
+/** A name, with its place: in Unicode's form NFC, and without letters where one is missing. */
 export interface Identifier extends Node {
   readonly kind: 'identifier';
   readonly name: string;
@@ -113,6 +113,8 @@ export type SettingStatement = Setting | Field | Group | Phase | Distribution | 
 export interface Setting extends Node {
   readonly kind: 'setting';
   readonly key: readonly Identifier[];
+  /** Set on the one key of two words, `decoders into`, which has no dot. */
+  readonly words?: true;
   readonly value?: Expression;
   readonly settings?: readonly SettingStatement[];
 }
@@ -334,22 +336,7 @@ export interface Unary extends Node {
 }
 
 export type BinaryOperator =
-  | '+'
-  | '-'
-  | '*'
-  | '/'
-  | '//'
-  | 'mod'
-  | '@'
-  | '^'
-  | '=='
-  | '!='
-  | '<'
-  | '<='
-  | '>'
-  | '>='
-  | 'and'
-  | 'or';
+  '+' | '-' | '*' | '/' | '//' | 'mod' | '@' | '^' | '==' | '!=' | '<' | '<=' | '>' | '>=' | 'and' | 'or';
 export interface Binary extends Node {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;

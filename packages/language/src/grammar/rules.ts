@@ -1,0 +1,35 @@
+import type {
+  Argument,
+  Body,
+  Expression,
+  FunctionDeclaration,
+  Item,
+  Module,
+  Parameter,
+  SettingStatement,
+  ShapeExpression,
+  ShapeItem,
+  Statement,
+} from '../tree/tree.js';
+import type { Rule } from './engine.js';
+
+/** The rules that call each other across the sections of the grammar. */
+export interface Rules {
+  module: Rule<Module>;
+  item: Rule<Item>;
+  functionDeclaration: Rule<FunctionDeclaration>;
+  parameter: Rule<Parameter>;
+
+  settingStatement: Rule<SettingStatement>;
+  settings: Rule<readonly SettingStatement[]>;
+
+  body: Rule<Body>;
+  statement: Rule<Statement>;
+
+  expression: Rule<Expression>;
+  operation: Rule<Expression>;
+  operand: Rule<Expression>;
+  argument: Rule<Argument>;
+  listItem: Rule<ShapeItem>;
+  shape: Rule<ShapeExpression>;
+}

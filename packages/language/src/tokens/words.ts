@@ -1,0 +1,253 @@
+import type { Diagnostic } from '@neurite/contract';
+import type { TokenType } from 'chevrotain';
+import { report } from '../diagnostics.js';
+import { nearest } from '../text/nearest.js';
+import {
+  bodyKeywords,
+  closers,
+  declarations,
+  nameEnds,
+  openers,
+  settingKeywords,
+  valueEnds,
+} from './classes.js';
+import { kinds, type TokenKind } from './kinds.js';
+import { retyped, spanOf, type Token } from './token.js';
+
+// Keywords are contextual: a layer may be called `model`, `data`, `on` or `then`. Two values never stand side by side without a sign
+// between them, so the neighbours of a word tell whether it can be a name. That is decided here, once, and the grammar then has
+// keywords like any other.
+
+const units: ReadonlySet<string> = new Set(['steps', 'epochs', 'rounds', 'min']);
+
+const byImage = (types: ReadonlySet<TokenType>): ReadonlyMap<string, TokenKind> =>
+  new Map([...types].map((type) => [type.name, type]));
+const declarationWords = byImage(declarations);
+const statementWords = byImage(new Set([...bodyKeywords, ...settingKeywords]));
+const prefixWords = byImage(new Set<TokenType>([kinds.if, kinds.repeat, kinds.not]));
+const infixWords = byImage(
+  new Set<TokenType>([kinds.and, kinds.or, kinds.mod, kinds.then, kinds.as, kinds.on]),
+);
+const literalWords = byImage(new Set<TokenType>([kinds.true, kinds.false, kinds.none]));
+/** Words that may follow a name on its line in correct texts, although they look like names. */
+const followers: ReadonlySet<string> = new Set([
+  ...infixWords.keys(),
+  'in',
+  'into',
+  'from',
+  'because',
+  'else',
+]);
+
+/** Keywords that a name must follow. */
+const namers: ReadonlySet<TokenType> = new Set<TokenType>([
+  kinds.model,
+  kinds.block,
+  kinds.function,
+  kinds.data,
+  kinds.train,
+  kinds.pretrain,
+  kinds.search,
+  kinds.ensemble,
+  kinds.input,
+  kinds.param,
+  kinds.noise,
+  kinds.field,
+  kinds.augment,
+  kinds.phase,
+  kinds.allow,
+  kinds.as,
+]);
+/** How far the `{` of a declaration is looked for. Without a bound, many unclosed headers would take quadratic time. */
+const longestHeader = 2_000;
+const takesText: ReadonlySet<TokenType> = new Set<TokenType>([kinds.load, kinds.group, kinds.use]);
+/** What can begin a value, before keywords are told from names. */
+const rawValueStarts: ReadonlySet<TokenType> = new Set<TokenType>([
+  kinds.name,
+  kinds.number,
+  kinds.string,
+  kinds.parenthesis,
+  kinds.bracket,
+  kinds.minus,
+  kinds.plus,
+  kinds.range,
+]);
+
+export interface Worded {
+  readonly tokens: readonly Token[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Tells keywords and units from names. In a fragment (a shape, an expression) nothing opens a statement. */
+export const findKeywords = (tokens: readonly Token[], source: string, fragment = false): Worded => {
+  const out: Token[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const open: TokenType[] = [];
+  // The number of open brackets outside the braces of an import, whose words are all names; -1 outside an import.
+  let importDepth = -1;
+
+  const kindOf = (index: number): TokenType | undefined => tokens[index]?.tokenType;
+  const isName = (index: number): boolean => kindOf(index) === kinds.name;
+  const isKey = (index: number): boolean => isName(index) && nameEnds.has(kindOf(index + 1)!);
+  const sameLine = (a: number, b: number): boolean => tokens[a]?.start.line === tokens[b]?.start.line;
+
+  /** Whether a statement surely begins at a word on a new line: `name =`, `name:`, or a keyword with what it asks for beside it. */
+  const beginsStatement = (index: number): boolean => {
+    const token = tokens[index];
+    if (!token?.first) return false;
+    if (isKey(index)) return true;
+    const next = tokens[index + 1];
+    return (
+      statementWords.has(token.image) &&
+      next?.tokenType === kinds.name &&
+      sameLine(index, index + 1) &&
+      !followers.has(next.image)
+    );
+  };
+  const beginsValue = (index: number): boolean =>
+    rawValueStarts.has(kindOf(index)!) && !isKey(index) && !beginsStatement(index);
+
+  /** `model Name(…) {`, `train Name from Name {`: certain even where a brace before it is not closed. */
+  const isHeader = (index: number, type: TokenType): boolean => {
+    if (type === kinds.use) return kindOf(index + 1) === kinds.string;
+    if (type === kinds.import) return kindOf(index + 1) === kinds.brace;
+    if (!isName(index + 1)) return false;
+    let i = index + 2;
+    if (kindOf(i) === kinds.parenthesis) {
+      let depth = 0;
+      do {
+        if (openers.has(kindOf(i)!)) depth++;
+        else if (closers.has(kindOf(i)!)) depth--;
+        i++;
+      } while (depth > 0 && i < Math.min(tokens.length, index + longestHeader));
+    } else if (tokens[i]?.image === 'from' && isName(i + 1)) {
+      i += 2;
+    }
+    return kindOf(i) === (type === kinds.function ? kinds.equals : kinds.brace);
+  };
+
+  const declarationAt = (index: number): TokenKind | undefined => {
+    const token = tokens[index]!;
+    const type = declarationWords.get(token.image);
+    if (type === undefined) return undefined;
+    if (open.length > 0) return token.first && isHeader(index, type) ? type : undefined;
+    const next = kindOf(index + 1);
+    return next === undefined || next === kinds.name || next === kinds.string || openers.has(next)
+      ? type
+      : undefined;
+  };
+
+  const statementAt = (index: number): TokenKind | undefined => {
+    const type = statementWords.get(tokens[index]!.image);
+    if (type === undefined) return undefined;
+    if (takesText.has(type)) return kindOf(index + 1) === kinds.string ? type : undefined;
+    if (namers.has(type)) return isName(index + 1) ? type : undefined;
+    return rawValueStarts.has(kindOf(index + 1)!) ? type : undefined;
+  };
+
+  /** A word that is no keyword but stands where only one could, beside another word: the nearest keyword is read, and reported. */
+  const misspeltAt = (index: number): TokenKind | undefined => {
+    const token = tokens[index]!;
+    const next = tokens[index + 1];
+    if (!next || !sameLine(index, index + 1) || followers.has(next.image)) return undefined;
+    const fits = (type: TokenType): boolean =>
+      next.tokenType === kinds.string
+        ? takesText.has(type)
+        : next.tokenType === kinds.name
+          ? !takesText.has(type)
+          : next.tokenType === kinds.number && type === kinds.repeat;
+    const words =
+      open.length === 0 ? declarationWords : new Map([...statementWords, ['repeat', kinds.repeat] as const]);
+    const suggestion = nearest(
+      token.image,
+      [...words].filter(([, type]) => fits(type)).map(([image]) => image),
+    );
+    if (suggestion === undefined) return undefined;
+    const span = spanOf(source, token, token);
+    const fixes = [{ title: `Write ${suggestion}`, edits: [{ span, text: suggestion }] }];
+    const code = open.length === 0 ? 'unknown-declaration' : 'unknown-statement';
+    diagnostics.push(report(code, { name: token.image, suggestion }, { span, fixes }));
+    return words.get(suggestion);
+  };
+
+  const classify = (index: number): TokenKind => {
+    const { image } = tokens[index]!;
+    const last = out.at(-1);
+    const lastType = last?.tokenType;
+    const beforeLast = out.at(-2)?.tokenType;
+    const afterValue = lastType !== undefined && valueEnds.has(lastType);
+    if (importDepth >= 0 && declarationAt(index)) importDepth = -1;
+    if (lastType === kinds.dot || importDepth >= 0) return kinds.name;
+    // `decoders into: "decode"` is the one key of two words.
+    const opensStatement =
+      lastType === undefined ||
+      lastType === kinds.brace ||
+      afterValue ||
+      (lastType === kinds.comma && open.at(-1) === kinds.brace);
+    if (nameEnds.has(kindOf(index + 1)!)) {
+      const first = beforeLast === kinds.brace || beforeLast === kinds.comma || valueEnds.has(beforeLast!);
+      return image === 'into' && lastType === kinds.name && first && open.at(-1) === kinds.brace
+        ? kinds.into
+        : kinds.name;
+    }
+    if (namers.has(lastType!) && !(beginsStatement(index) && statementAt(index))) return kinds.name;
+    if (lastType === kinds.number && units.has(image) && !/[%x]$/.test(last!.image)) {
+      const next = kindOf(index + 1);
+      if (next !== kinds.dot && next !== kinds.parenthesis) return kinds.unit;
+    }
+    if (opensStatement && !fragment) {
+      const type = declarationAt(index) ?? statementAt(index);
+      if (type) return type;
+    }
+    const prefix = prefixWords.get(image);
+    if (prefix) {
+      const bare = prefix !== kinds.not && kindOf(index + 1) === kinds.brace;
+      return bare || beginsValue(index + 1) ? prefix : kinds.name;
+    }
+    const infix = infixWords.get(image);
+    if (infix && afterValue && beginsValue(index + 1)) {
+      if (infix === kinds.as) return isName(index + 1) ? infix : kinds.name;
+      if (infix === kinds.on) return kindOf(index + 1) === kinds.parenthesis ? kinds.name : infix;
+      return infix;
+    }
+    const literal = literalWords.get(image);
+    if (literal) return literal;
+    if (image === 'in' && lastType === kinds.name && beforeLast === kinds.repeat) return kinds.in;
+    if (
+      image === 'else' &&
+      lastType === kinds.braceEnd &&
+      (kindOf(index + 1) === kinds.brace || tokens[index + 1]?.image === 'if')
+    )
+      return kinds.else;
+    if (image === 'into' && lastType === kinds.string && beforeLast === kinds.load) return kinds.into;
+    if (image === 'because' && afterValue && kindOf(index + 1) === kinds.string) return kinds.because;
+    if (image === 'from' && lastType === kinds.braceEnd && kindOf(index + 1) === kinds.string)
+      return kinds.from;
+    if (image === 'from' && lastType === kinds.name && isName(index + 1) && declarations.has(beforeLast!))
+      return kinds.from;
+    const atStart =
+      lastType === undefined || lastType === kinds.brace || (afterValue && tokens[index]!.first);
+    return (atStart && !fragment ? misspeltAt(index) : undefined) ?? kinds.name;
+  };
+
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
+    const type = token.tokenType;
+    if (type === kinds.name) {
+      const found = classify(index);
+      // A declaration ends everything that was left open before it.
+      if (declarations.has(found)) open.length = 0;
+      out.push(found === kinds.name ? token : retyped(token, found));
+      continue;
+    }
+    if (openers.has(type)) {
+      if (type === kinds.brace && out.at(-1)?.tokenType === kinds.import) importDepth = open.length;
+      open.push(type);
+    } else if (closers.has(type)) {
+      open.pop();
+      if (open.length <= importDepth) importDepth = -1;
+    }
+    out.push(token);
+  }
+  return { tokens: out, diagnostics };
+};
