@@ -4,16 +4,15 @@ import { usefulThroughScan, variedThroughScan } from './activity.js';
 import { hoist, type Term } from './hoist.js';
 import type { Trace, TraceProgram } from './trace.js';
 
-/** The body, which also gives the carries that it began with. */
+/** The body, which also gives the carries that it began with. The ports of bodies are named by their positions. */
 const saving = (body: Program, constants: number, carries: number): Program =>
   Object.freeze({
     ...body,
-    outputs: Object.freeze([
-      ...body.outputs,
-      ...body.inputs
-        .slice(constants, constants + carries)
-        .map((port, index) => Object.freeze({ ...port, name: `saved:${index}` })),
-    ]),
+    outputs: Object.freeze(
+      [...body.outputs, ...body.inputs.slice(constants, constants + carries)].map(({ role, value }, index) =>
+        Object.freeze({ name: `${index}`, role, value }),
+      ),
+    ),
   });
 
 /**

@@ -1,3 +1,4 @@
+export * from './host-random.js';
 export * from './stream.js';
 export * from './threefry.js';
 export * from './uniform.js';

@@ -50,14 +50,16 @@ export const recordGraph = (graph: Graph, catalog: Catalog, options: RecordOptio
     const tensors = declareTensors(recorder, graph, bindings);
     const inputs = declareInputs(recorder, graph, bindings);
     const randomness = createRandomness(recorder, recorder.input('counter', 'counter', counterType));
-    const environment = { recorder, catalog, randomness, tensors, training: options.training };
-    const { values, statistics } = runGraph(graph, environment, inputs);
+    const renewed = new Map<string, Reference>();
+    const { training } = options;
+    const environment = { recorder, catalog, randomness, tensors, training, renewed, uses: new Map<string, number>() };
+    const values = runGraph(graph, environment, inputs);
     for (const { name, value } of graph.outputs) {
       const output = values[value];
       invariant(output !== undefined, () => `output "${name}" of graph "${graph.name}" is never made`);
       recorder.output(name, 'output', output);
     }
-    for (const [path, statistic] of statistics) recorder.output(path, 'statistic', statistic);
+    for (const [path, statistic] of renewed) recorder.output(path, 'statistic', statistic);
   });
   return dropUnusedInput(sweep(program), 'counter');
 };

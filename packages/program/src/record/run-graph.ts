@@ -13,14 +13,14 @@ export interface Environment {
   readonly tensors: ReadonlyMap<string, Reference>;
   /** Paths of parameters that are not trained. */
   readonly frozen?: ReadonlySet<string>;
+  /** Statistics that layers renewed, by path: later uses of a layer go on from there. */
+  readonly renewed: Map<string, Reference>;
+  /** How often each path was used: later uses draw random numbers of their own. */
+  readonly uses: Map<string, number>;
 }
 
-export interface GraphRun {
-  /** By `Graph.values`; absent where no node that ran makes the value. */
-  readonly values: readonly (Reference | undefined)[];
-  /** Statistics that layers renewed, by path. */
-  readonly statistics: ReadonlyMap<string, Reference>;
-}
+/** By `Graph.values`; undefined where no node that ran makes the value. */
+export type GraphRun = readonly (Reference | undefined)[];
 
 /** The arguments of a layer, as `InputsOf` has them for definitions whose inputs are not known. */
 type Arguments = Readonly<Record<string, never>>;
@@ -34,9 +34,9 @@ export const originOf = (node: GraphNode): Origin => ({
  * A layer with state whose parameters are all frozen runs as in evaluation: it neither renews its statistics nor
  * depends on the batch.
  */
-const isResting = (node: GraphNode, frozen: ReadonlySet<string> | undefined): boolean => {
+const isResting = (node: GraphNode, frozen: ReadonlySet<string> = new Set()): boolean => {
   const parameters = Object.values(node.parameters);
-  return parameters.length > 0 && parameters.every((path) => frozen?.has(path));
+  return Object.keys(node.state).length > 0 && parameters.length > 0 && parameters.every((path) => frozen.has(path));
 };
 
 interface Result {
@@ -77,7 +77,7 @@ const applyNode = (
 };
 
 /**
- * Runs nodes of a graph against a recorder, in order. The second and later uses of a path draw random numbers of their own.
+ * Runs nodes of a graph against a recorder, in order.
  *
  * @param given values of the graph that are known: its inputs, or those where a part of it begins.
  * @param nodes which nodes to run; all by default.
@@ -88,12 +88,10 @@ export const runGraph = (
   given: ReadonlyMap<number, Reference>,
   nodes: readonly GraphNode[] = graph.nodes,
 ): GraphRun => {
-  const { recorder, randomness, training, frozen } = environment;
+  const { recorder, randomness, training, frozen, renewed, uses } = environment;
   const values = new Array<Reference | undefined>(graph.values.length);
-  const statistics = new Map<string, Reference>();
-  const uses = new Map<string, number>();
   const tensor = (path: string): Reference => {
-    const found = statistics.get(path) ?? environment.tensors.get(path);
+    const found = renewed.get(path) ?? environment.tensors.get(path);
     invariant(found !== undefined, () => `there is no parameter "${path}"`);
     return found;
   };
@@ -139,9 +137,9 @@ export const runGraph = (
       values[value] = output;
     }
     for (const [name, path] of Object.entries(node.state)) {
-      const renewed = result.state?.[name];
-      if (context.training && renewed !== undefined) statistics.set(path, renewed);
+      const state = result.state?.[name];
+      if (context.training && state !== undefined) renewed.set(path, state);
     }
   }
-  return { values, statistics };
+  return values;
 };
