@@ -21,6 +21,16 @@ export const convolutionOptions = {
   },
 } as const;
 
+/** The options of convolutions that treat each channel by itself. */
+export const depthwiseOptions = {
+  kernel: convolutionOptions.kernel,
+  multiplier: { type: 'int', default: 1, minimum: 1, doc: 'Number of kernels for each channel.' },
+  stride: convolutionOptions.stride,
+  padding: convolutionOptions.padding,
+  dilation: convolutionOptions.dilation,
+  bias: convolutionOptions.bias,
+} as const;
+
 interface ConvolutionSettings {
   readonly kernel: number | Shape;
   readonly stride: number | Shape;
@@ -42,3 +52,17 @@ export const convolutionOf = (
     groups,
   };
 };
+
+/** The extents of which a convolution makes `spatial`: what its transpose gives. */
+export const transposedExtents = (
+  spatial: Shape,
+  { kernel, stride, padding, dilation }: Omit<ConvolutionSettings, 'groups'>,
+): Shape =>
+  spatial.map((extent, axis) => {
+    const step = at(stride, axis);
+    const reach = at(dilation, axis) * (at(kernel, axis) - 1) + 1;
+    if (padding === 'same') return extent * step;
+    // A stride beyond the kernel leaves a gap behind the last place as well.
+    if (padding === 'valid') return (extent - 1) * step + Math.max(reach, step);
+    return (extent - 1) * step + reach - 2 * at(padding, axis);
+  });

@@ -1,30 +1,13 @@
-import { layer } from '@neurite/contract';
-import { convolutionOf, convolutionOptions } from '../convolution.js';
+import { convolutionLayer } from '../convolution-layer.js';
 
 /** A convolution over height and width of `[batch, height, width, channels]`. */
-export const conv2d = layer({
+export const conv2d = convolutionLayer({
   name: 'conv2d',
-  family: 'convolution',
+  rank: 2,
   summary: 'A convolution over the height and width of images.',
   formula: 'y[i, j, f] = Σ x[i·s + u·d, j·s + v·d, c] · K[u, v, c, f] + b[f]',
   description: 'As everywhere in the field this is a cross-correlation: the kernel is not flipped.',
   references: ['LeCun et al. 1989, Backpropagation Applied to Handwritten Zip Code Recognition'],
-  options: convolutionOptions,
-  inputs: { x: '[batch, h, w, c]' },
-  outputs: {
-    y: '[batch, windows(h, 0, kernel, stride, padding, dilation, false), windows(w, 1, kernel, stride, padding, dilation, false), filters]',
-  },
-  assert: ['c mod groups == 0', 'filters mod groups == 0'],
-  parameters: {
-    kernel: {
-      shape: '[at(kernel, 0), at(kernel, 1), c // groups, filters]',
-      initializer: 'auto',
-      fanIn: 'at(kernel, 0) * at(kernel, 1) * c // groups',
-      fanOut: 'at(kernel, 0) * at(kernel, 1) * filters // groups',
-    },
-    bias: { shape: '[filters]', initializer: 'zeros', when: 'bias' },
-  },
-  macs: 'windows(h, 0, kernel, stride, padding, dilation, false) * windows(w, 1, kernel, stride, padding, dilation, false) * at(kernel, 0) * at(kernel, 1) * c // groups * filters',
   examples: [
     {
       code: 'conv2d(1, kernel: 2, padding: valid)',
@@ -89,9 +72,12 @@ export const conv2d = layer({
       parameters: { kernel: [[[[2, 10]]]] },
       expect: { y: [[[[6, 50]]]] },
     },
+    {
+      code: 'conv2d(1, kernel: [1, 2], dilation: 2, padding: valid, bias: false)',
+      options: { filters: 1, kernel: [1, 2], dilation: 2, padding: 'valid', bias: false },
+      inputs: { x: [[[[1], [2], [4], [8]]]] },
+      parameters: { kernel: [[[[1]], [[-1]]]] },
+      expect: { y: [[[[-3], [-6]]]] },
+    },
   ],
-  apply: ({ x }, { ops, options, parameters }) => {
-    const y = ops.conv(x, parameters.kernel, convolutionOf(ops.shape(x), options));
-    return { outputs: { y: options.bias ? ops.add(y, parameters.bias) : y } };
-  },
 });
