@@ -1,1 +1,2 @@
-export {};
+export { capabilities } from './capabilities.js';
+export { createWasm, wasm, type WasmOptions } from './wasm.js';

@@ -1,0 +1,4 @@
+import { describeBackend } from '@neurite/testing';
+import { wasm } from './wasm.js';
+
+describeBackend(wasm);
