@@ -1,1 +1,2 @@
-export {};
+export { webgl } from './backend.js';
+export { capabilities } from './capabilities.js';

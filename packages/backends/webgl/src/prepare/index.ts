@@ -1,0 +1,2 @@
+export { prepareRoutine } from './routine.js';
+export type { Routine, Slot } from './step.js';
