@@ -4,6 +4,7 @@ export * from './shapes/index.js';
 export * from './record/index.js';
 export * from './differentiate/index.js';
 export * from './rules/index.js';
+export * from './link/index.js';
 export * from './random/index.js';
 export * from './reference/index.js';
 export * from './optimise/index.js';
