@@ -21,3 +21,17 @@ export const sizeOf = (shape: Shape): number => shape.reduce((size, extent) => s
 
 export const sameShape = (a: Shape, b: Shape): boolean =>
   a.length === b.length && a.every((extent, axis) => extent === b[axis]);
+
+/** Host memory for so many elements, zero at first. */
+export const hostArray = (dtype: Dtype, length: number): HostArray => {
+  switch (dtype) {
+    case 'float32':
+      return new Float32Array(length);
+    case 'int32':
+      return new Int32Array(length);
+    case 'bool':
+      return new Uint8Array(length);
+    default:
+      return dtype satisfies never;
+  }
+};

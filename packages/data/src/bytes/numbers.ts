@@ -1,4 +1,4 @@
-import { failure, success, type Dtype, type HostArray, type Outcome } from '@neurite/contract';
+import { failure, hostArray, success, type Dtype, type HostArray, type Outcome } from '@neurite/contract';
 import { report } from '../diagnostics.js';
 
 /** How one number lies in a file, and what it becomes in memory. */
@@ -42,19 +42,6 @@ export const numberFormats = {
 
 export type NumberFormatName = keyof typeof numberFormats;
 
-const allocate = (dtype: Dtype, count: number): HostArray => {
-  switch (dtype) {
-    case 'float32':
-      return new Float32Array(count);
-    case 'int32':
-      return new Int32Array(count);
-    case 'bool':
-      return new Uint8Array(count);
-    default:
-      return dtype satisfies never;
-  }
-};
-
 /** Reads `count` numbers; the caller has checked that the bytes are there. */
 export const readNumbers = (
   bytes: Uint8Array,
@@ -67,7 +54,7 @@ export const readNumbers = (
   },
 ): Outcome<HostArray> => {
   const format: NumberFormat = numberFormats[request.format];
-  const data = allocate(format.becomes, request.count);
+  const data = hostArray(format.becomes, request.count);
   // The commonest form, images in bytes, at the speed of a copy.
   if (request.format === 'u1') data.set(bytes.subarray(request.offset, request.offset + request.count));
   else {
