@@ -17,6 +17,7 @@ export const convolutionOptions = {
   init: {
     type: 'initializer',
     parameter: 'kernel',
+    default: 'auto',
     doc: 'How the kernel starts; by default as the next activation asks.',
   },
 } as const;

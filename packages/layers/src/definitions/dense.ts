@@ -12,6 +12,7 @@ export const dense = layer({
     init: {
       type: 'initializer',
       parameter: 'kernel',
+      default: 'auto',
       doc: 'How the kernel starts; by default as the next activation asks.',
     },
   },

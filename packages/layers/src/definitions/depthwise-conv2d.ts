@@ -13,6 +13,7 @@ export const depthwiseConv2d = layer({
     init: {
       type: 'initializer',
       parameter: 'kernel',
+      default: 'auto',
       doc: 'How the kernel starts; by default as the next activation asks.',
     },
   },

@@ -14,6 +14,7 @@ export const separableConv2d = layer({
     init: {
       type: 'initializer',
       parameter: 'pointwise',
+      default: 'auto',
       doc: 'How the mixing kernel starts; by default as the next activation asks.',
     },
   },

@@ -31,7 +31,7 @@ export const categoricalHinge = loss({
     },
     {
       code: 'categorical_hinge(scores, label)',
-      inputs: { prediction: [[-1, -3]], target: [[1, 0]] },
+      inputs: { prediction: [[-1, -3]], target: [[0.9, 0.1]] },
       expect: { loss: [0] },
     },
   ],

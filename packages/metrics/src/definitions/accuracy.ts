@@ -34,6 +34,21 @@ export const accuracy = metric({
       expect: { value: 0.5 },
     },
     {
+      code: 'accuracy(scores, probabilities)',
+      inputs: {
+        prediction: [
+          [1, 3],
+          [2, 1],
+        ],
+        target: [
+          [0.1, 0.9],
+          [0.2, 0.8],
+        ],
+        weight: [1, 3],
+      },
+      expect: { value: 0.25 },
+    },
+    {
       code: 'accuracy(probabilities, label, threshold: 0.5)',
       options: { threshold: 0.5 },
       inputs: { prediction: [[0.4], [0.8]], target: [0, 1], weight: [1, 1] },

@@ -1,0 +1,86 @@
+"""Losses and their gradients from PyTorch, one number for each example."""
+import torch
+import torch.nn.functional as F
+
+from golden import case, values, whole, write
+
+
+def per_example(x):
+    return x.reshape(x.shape[0], -1).mean(1)
+
+
+def loss(definition, function, prediction, target, options=None):
+    return case(
+        definition,
+        lambda t: {'loss': function(t['prediction'], t['target'])},
+        inputs={'prediction': prediction, 'target': target},
+        options=options,
+        differentiate=['prediction'],
+    )
+
+
+def numbers(definition, function, options=None, prediction=None, target=None):
+    return loss(
+        definition,
+        lambda x, t: per_example(function(x, t)),
+        values(3, 4, scale=2) if prediction is None else prediction,
+        values(3, 4, scale=2) if target is None else target,
+        options,
+    )
+
+
+positive = lambda: values(3, 4).abs() + 0.1
+probabilities = lambda *shape: torch.round(F.softmax(values(*shape), -1) * 1000) / 1000
+
+
+def smooth_l1(x, t):
+    return F.huber_loss(x, t, reduction='none', delta=0.7)
+
+
+cases = [
+    loss('cross_entropy', lambda x, t: F.cross_entropy(x, t, reduction='none'), values(5, 4, scale=3), whole(4, 5)),
+    loss(
+        'cross_entropy',
+        lambda x, t: F.cross_entropy(x, t, reduction='none', label_smoothing=0.1),
+        values(5, 4, scale=3),
+        whole(4, 5),
+        {'label_smoothing': 0.1},
+    ),
+    loss('cross_entropy', lambda x, t: F.cross_entropy(x, t, reduction='none'), values(5, 4, scale=3), probabilities(5, 4)),
+    loss(
+        'cross_entropy',
+        lambda x, t: per_example(F.cross_entropy(x.permute(0, 3, 1, 2), t, reduction='none')),
+        values(2, 3, 2, 4, scale=2),
+        whole(4, 2, 3, 2),
+    ),
+    numbers(
+        'binary_cross_entropy',
+        lambda x, t: F.binary_cross_entropy_with_logits(x, t, reduction='none'),
+        prediction=values(3, 4, scale=20),
+        target=values(3, 4).abs().clamp(0, 1),
+    ),
+    numbers('mean_squared_error', lambda x, t: F.mse_loss(x, t, reduction='none')),
+    numbers('mean_absolute_error', lambda x, t: F.l1_loss(x, t, reduction='none')),
+    numbers('huber', smooth_l1, {'delta': 0.7}),
+    numbers('poisson', lambda x, t: F.poisson_nll_loss(x, t, log_input=True, reduction='none'), {'log_rate': True}, target=positive()),
+    numbers(
+        'poisson',
+        lambda x, t: F.poisson_nll_loss(x, t, log_input=False, eps=1e-7, reduction='none'),
+        prediction=positive(),
+        target=positive(),
+    ),
+    loss(
+        'kl_divergence',
+        lambda x, t: F.kl_div(F.log_softmax(x, -1), t, reduction='none').sum(-1),
+        values(3, 4, scale=2),
+        probabilities(3, 4),
+    ),
+    loss('cosine_similarity', lambda x, t: -F.cosine_similarity(x, t, -1), values(3, 4), values(3, 4)),
+    loss(
+        'categorical_hinge',
+        lambda x, t: F.relu(1 + x.masked_fill(F.one_hot(t, 4).bool(), float('-inf')).max(1).values - x.gather(1, t[:, None])[:, 0]),
+        values(6, 4, scale=2),
+        whole(4, 6),
+    ),
+]
+write('losses', 'losses', {'cases': cases})

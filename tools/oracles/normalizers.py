@@ -1,0 +1,97 @@
+"""Normalizers from PyTorch: channels last here, second there. Batch norm in both modes, and its statistics after many batches."""
+import torch
+import torch.nn.functional as F
+
+from golden import case, digits, listed, values, write
+
+
+def first(x):
+    return x.movedim(-1, 1)
+
+
+def last(x):
+    return x.movedim(1, -1)
+
+
+def affine(channels):
+    return {'scale': values(channels, shift=1.0), 'shift': values(channels)}
+
+
+def moving(channels):
+    return {'mean': values(channels), 'variance': values(channels).abs() + 0.5}
+
+
+def batch_norm(shape, momentum, training):
+    def run(t):
+        # The moments are buffers that PyTorch renews in place.
+        mean, variance = t['mean'].clone(), t['variance'].clone()
+        y = last(F.batch_norm(first(t['x']), mean, variance, t['scale'], t['shift'], training, 1 - momentum, 1e-5))
+        return {'y': y, **({'state mean': mean, 'state variance': variance} if training else {})}
+
+    return case(
+        'batch_norm',
+        run,
+        inputs={'x': values(*shape, scale=2, shift=1)},
+        parameters=affine(shape[-1]),
+        state=moving(shape[-1]),
+        options={'momentum': momentum},
+        training=training,
+    )
+
+
+def plain(definition, function, shape, options=None, parameters=None):
+    return case(
+        definition,
+        lambda t: {'y': function(t)},
+        inputs={'x': values(*shape, scale=2, shift=1)},
+        parameters=affine(shape[-1]) if parameters is None else parameters,
+        options=options,
+    )
+
+
+def after_many_batches(batches=50):
+    norm = torch.nn.BatchNorm1d(3, momentum=0.1)
+    xs = [values(8, 3, scale=2, shift=1) for _ in range(batches)]
+    for x in xs:
+        norm(x)
+    return {
+        'inputs': digits([listed(x) for x in xs]),
+        'mean': digits(listed(norm.running_mean)),
+        'variance': digits(listed(norm.running_var)),
+    }
+
+
+cases = [
+    batch_norm((8, 3), 0.9, True),
+    batch_norm((8, 3), 0.9, False),
+    batch_norm((4, 3, 2, 3), 0.75, True),
+    batch_norm((4, 3, 2, 3), 0.75, False),
+    plain('layer_norm', lambda t: F.layer_norm(t['x'], (5,), t['scale'], t['shift'], 1e-5), (2, 3, 5)),
+    plain('layer_norm', lambda t: F.layer_norm(t['x'], (5,), t['scale'], t['shift'], 1e-5), (1, 5)),
+    plain(
+        'instance_norm',
+        lambda t: last(F.instance_norm(first(t['x']), weight=t['scale'], bias=t['shift'], eps=1e-5)),
+        (2, 4, 3, 2),
+    ),
+    plain(
+        'group_norm',
+        lambda t: last(F.group_norm(first(t['x']), 2, t['scale'], t['shift'], 1e-5)),
+        (2, 3, 2, 6),
+        {'groups': 2},
+    ),
+    plain(
+        'local_response_norm',
+        lambda t: last(F.local_response_norm(first(t['x']), 3, alpha=0.5, beta=0.75, k=2.0)),
+        (2, 2, 2, 6),
+        {'size': 3, 'alpha': 0.5, 'k': 2},
+        {},
+    ),
+    plain(
+        'local_response_norm',
+        lambda t: last(F.local_response_norm(first(t['x']), 4, alpha=0.5, beta=0.5)),
+        (2, 3, 6),
+        {'size': 4, 'alpha': 0.5, 'beta': 0.5},
+        {},
+    ),
+]
+write('normalizers', 'normalizers', {'cases': cases, 'many': after_many_batches()})
