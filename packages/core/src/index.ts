@@ -1,1 +1,37 @@
-export {};
+export {
+  artifactFiles,
+  artifactOf,
+  createArtifact,
+  loadArtifact,
+  saveArtifact,
+  type Artifact,
+  type Manifest,
+  type Signature,
+} from './artifact/artifact.js';
+export type { PredictionInput } from './artifact/inputs.js';
+export { nested } from './artifact/nested.js';
+export { openPredictor, type Prediction, type Predictor } from './artifact/predictor.js';
+export { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint/checkpoint.js';
+export { memoryStorage, type Storage } from './checkpoint/storage.js';
+export type { TensorColumn } from './data/columns.js';
+export type { Dataset, Part, PartName } from './data/dataset.js';
+export { openData, type DataRequest } from './data/open-data.js';
+export type { World } from './data/world.js';
+export { diagnostics } from './diagnostics.js';
+export { digestWeights } from './format/digest.js';
+export { readSafetensors, writeSafetensors, type TensorFile } from './format/safetensors.js';
+export { pretrain, type PretrainEvent, type Pretrained, type PretrainOptions } from './pretrain/pretrain.js';
+export { lineChart, type LineChart, type Series } from './report/line-chart.js';
+export { reportPage } from './report/report-page.js';
+export { runPicture } from './report/run-picture.js';
+export { summarize, type RunSummary } from './report/summary.js';
+export { openSession, type Session } from './session/session.js';
+export { evaluate, type EvaluateOptions } from './train/evaluate.js';
+export type { EndReason, EpochRecord, Scores, TrainEvent } from './train/events.js';
+export type { TrainOptions } from './train/options.js';
+export type { Progress } from './train/progress.js';
+export { train, type Training } from './train/train.js';
+export type { Trained } from './train/trained.js';
+export { fitStatistics } from './values/fit.js';
+export { initializeWeights } from './values/initialize.js';
+export type { Weights } from './values/weights.js';

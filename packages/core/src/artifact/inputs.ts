@@ -1,0 +1,130 @@
+import {
+  failure,
+  hostArray,
+  sizeOf,
+  success,
+  type Diagnostic,
+  type Dtype,
+  type HostArray,
+  type HostTensor,
+  type Nested,
+  type Outcome,
+  type Shape,
+} from '@neurite/contract';
+import { report } from '../diagnostics.js';
+import type { Signature } from './artifact.js';
+
+/**
+ * What a prediction takes for one input: nested lists, or the elements in row-major order. One example alone, or several with a batch
+ * axis in front.
+ */
+export type PredictionInput = Nested | HostArray;
+
+/** Checked inputs: `[count, …shape]` each. `single` says that the one example came without a batch axis. */
+export interface Examples {
+  readonly count: number;
+  readonly single: boolean;
+  readonly tensors: ReadonlyMap<string, HostTensor>;
+}
+
+/** Checks inputs against what a model takes. */
+export const readInputs = (
+  signatures: readonly Signature[],
+  inputs: Readonly<Record<string, PredictionInput>>,
+): Outcome<Examples> => {
+  const known = signatures.map(({ name }) => name);
+  const given = Object.keys(inputs);
+  const unknown = given.filter((name) => !known.includes(name));
+  const missing = known.filter((name) => !given.includes(name));
+  const problems: Diagnostic[] = [
+    ...unknown.map((name) => report('input-unknown', { name, known })),
+    ...missing.map((name) => report('input-missing', { name, given })),
+  ];
+  if (problems.length > 0) return failure(...problems);
+  const read = new Map<string, { readonly single: boolean; readonly tensor: HostTensor }>();
+  for (const signature of signatures) {
+    const outcome = readInput(signature, inputs[signature.name]!);
+    if (!outcome.ok) problems.push(...outcome.diagnostics);
+    else read.set(signature.name, outcome.value);
+  }
+  if (problems.length > 0) return failure(...problems);
+  const [[other, first]] = read as unknown as [[string, { single: boolean; tensor: HostTensor }]];
+  const otherCount = first.tensor.shape[0]!;
+  for (const [name, { tensor }] of read) {
+    const count = tensor.shape[0]!;
+    if (count !== otherCount) return failure(report('input-count', { name, count, other, otherCount }));
+  }
+  return success({
+    count: otherCount,
+    single: [...read.values()].every(({ single }) => single),
+    tensors: new Map([...read].map(([name, { tensor }]) => [name, tensor])),
+  });
+};
+
+const readInput = (
+  { name, dtype, shape }: Signature,
+  input: PredictionInput,
+): Outcome<{ readonly single: boolean; readonly tensor: HostTensor }> => {
+  const unfit = (found: string) => failure(report('input-shape', { name, expected: words(shape), found }));
+  const flat = ArrayBuffer.isView(input);
+  const found = flat ? undefined : shapeOf(input);
+  if (!flat && found === undefined) return unfit('lists of different lengths');
+  const size = sizeOf(shape);
+  if (flat ? input.length === 0 || size === 0 || input.length % size !== 0 : !fits(found!, shape))
+    return unfit(flat ? `${input.length} elements` : words(found!));
+  const single = flat ? input.length === size : found!.length === shape.length;
+  const count = flat ? input.length / size : single ? 1 : found![0]!;
+  const elements: ArrayLike<unknown> = flat ? input : flatten(input);
+  const data = hostArray(dtype, count * size);
+  for (let index = 0; index < data.length; index++) {
+    const element: unknown = elements[index];
+    if (!accepts[dtype](element))
+      return failure(
+        report('input-type', {
+          name,
+          place: `element ${index + 1}`,
+          expected: content[dtype],
+          found: describe(element),
+        }),
+      );
+    data[index] = Number(element);
+  }
+  return success({ single, tensor: { dtype, shape: [count, ...shape], data } });
+};
+
+const accepts: Readonly<Record<Dtype, (element: unknown) => boolean>> = {
+  float32: (element) => typeof element === 'number',
+  int32: (element) => Number.isInteger(element) && (element as number) === ((element as number) | 0),
+  bool: (element) => typeof element === 'boolean' || element === 0 || element === 1,
+};
+const content: Readonly<Record<Dtype, string>> = {
+  float32: 'numbers',
+  int32: 'whole numbers of 32 bits',
+  bool: 'true and false',
+};
+
+const describe = (element: unknown): string =>
+  typeof element === 'number' || typeof element === 'boolean'
+    ? String(element)
+    : element === null
+      ? 'null'
+      : `a ${typeof element}`;
+
+const flatten = (value: Nested): readonly unknown[] =>
+  Array.isArray(value) ? (value as readonly Nested[]).flatMap(flatten) : [value];
+
+/** The shape of nested lists, or undefined where they are ragged. */
+const shapeOf = (value: Nested): Shape | undefined => {
+  if (!Array.isArray(value)) return [];
+  const [first, ...rest] = (value as readonly Nested[]).map(shapeOf);
+  if (first === undefined) return value.length === 0 ? [0] : undefined;
+  if (rest.some((shape) => shape?.join() !== first.join())) return undefined;
+  return [value.length, ...first];
+};
+
+const fits = (found: Shape, shape: Shape): boolean => {
+  const example = found.length === shape.length ? found : found.slice(1);
+  return found.length - shape.length <= 1 && example.join() === shape.join() && found[0] !== 0;
+};
+
+const words = (shape: Shape): string => `[${shape.join(', ')}]`;

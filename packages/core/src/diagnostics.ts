@@ -1,0 +1,155 @@
+import { reporter, type DiagnosticRow } from '@neurite/contract';
+import { nearest } from './nearest.js';
+
+const row =
+  (severity: 'error' | 'warning') =>
+  <A>(message: (parts: A) => string, help?: (parts: A) => string | undefined): DiagnosticRow<A> => ({
+    severity,
+    message,
+    ...(help === undefined ? {} : { help }),
+  });
+const error = row('error');
+const warning = row('warning');
+
+const list = (words: readonly string[]): string => (words.length === 0 ? 'none' : words.join(', '));
+const suggestion = (name: string, known: readonly string[]): string => {
+  const near = nearest(name, known);
+  return near === undefined ? '' : ` Did you mean "${near}"?`;
+};
+
+/** What can go wrong at run time. Each code has a page in `docs/errors/`. Rows and examples count from 1. */
+export const diagnostics = {
+  // Files of the world outside.
+  'file-missing': error((p: { file: string }) => `There is no file ${p.file}.`),
+  'file-is-folder': error((p: { file: string }) => `${p.file} is a folder, not a file.`),
+  'file-unreadable': error((p: { file: string; reason: string }) => `${p.file} cannot be read: ${p.reason}.`),
+  'file-too-large': error(
+    (p: { file: string; bytes: number; limit: number }) =>
+      `${p.file} has ${p.bytes} bytes, more than the limit of ${p.limit}.`,
+  ),
+  'file-outside-project': error(
+    (p: { file: string }) => `${p.file} lies outside of the project.`,
+    () => 'A file of data must lie in the folder of the project, or below it.',
+  ),
+  'package-not-installed': error(
+    (p: { name: string }) => `The npm package "${p.name}" is not installed.`,
+    (p) => `Run: npm install ${p.name}`,
+  ),
+  'file-unwritable': error(
+    (p: { file: string; reason: string }) => `${p.file} cannot be written: ${p.reason}.`,
+  ),
+
+  // Data against a recipe.
+  'missing-column': error(
+    (p: { column: string; known: readonly string[] }) =>
+      `The data has no column "${p.column}".${suggestion(p.column, p.known)}`,
+    (p) => `The columns are ${list(p.known)}.`,
+  ),
+  'data-type': error(
+    (p: { field: string; expected: string; found: string }) =>
+      `The field "${p.field}" must be ${p.expected}, but the data is ${p.found}.`,
+    (p) => (p.found === 'text' ? 'Texts become classes by their names: one_of(["no", "yes"]).' : undefined),
+  ),
+  'data-shape': error(
+    (p: { field: string; expected: string; found: string }) =>
+      `The field "${p.field}" must have the shape ${p.expected}, but an example of the data has ${p.found}.`,
+  ),
+  'data-symbol': error(
+    (p: { field: string; symbol: string; size: number; other: string; otherSize: number }) =>
+      `The dimension "${p.symbol}" is ${p.size} in the field "${p.field}", but ${p.otherSize} in "${p.other}".`,
+  ),
+  'data-not-finite': error(
+    (p: { field: string; row: number; value: number }) =>
+      `Row ${p.row} of the field "${p.field}" holds ${p.value}: a network cannot learn from that.`,
+  ),
+  'data-empty': error((p: { part: string }) => `The ${p.part} part of the data has no examples.`),
+  'data-split': error(
+    (p: { part: string; wanted: number; left: number }) =>
+      `The ${p.part} part takes ${p.wanted} examples, but there are only ${p.left}.`,
+  ),
+  'target-range': error(
+    (p: { field: string; row: number; label: number; classes: number; loss: string }) =>
+      `Row ${p.row} of the field "${p.field}" is ${p.label}, but ${p.loss} compares ${p.classes} classes: 0 to ${p.classes - 1}.`,
+    () => 'Give the last layer as many units as there are classes.',
+  ),
+  'data-changed': warning(
+    (p: { data: string }) =>
+      `The data "${p.data}" is not what this model was trained on: its digest differs.`,
+  ),
+
+  // Training.
+  'unknown-monitor': error(
+    (p: { monitor: string; known: readonly string[] }) =>
+      `There is no "${p.monitor}" to monitor.${suggestion(p.monitor, p.known)}`,
+    (p) => `After an epoch there are ${list(p.known)}.`,
+  ),
+  'non-finite-step': warning(
+    (p: { step: number; what: string }) => `Step ${p.step} was left out: ${p.what}.`,
+    () => 'Weights keep their values. A smaller rate, clip: global_norm(1.0), or a normalizer usually helps.',
+  ),
+  'training-diverged': error(
+    (p: { steps: number; step: number }) =>
+      `Training stopped at step ${p.step}: no step of the last ${p.steps} gave finite gradients.`,
+    () => 'The weights are those of the last good step. Lower the rate, or clip gradients.',
+  ),
+
+  // Checkpoints.
+  'checkpoint-damaged': warning(
+    (p: { name: string; reason: string }) => `The checkpoint ${p.name} is damaged: ${p.reason}.`,
+  ),
+  'checkpoint-mismatch': error(
+    (p: { name: string; what: string }) => `The checkpoint ${p.name} belongs to another ${p.what}.`,
+    () => 'Start a new run, or undo the change.',
+  ),
+
+  // Files of weights, and artifacts.
+  'safetensors-header': error(
+    (p: { file: string; byte: number; reason: string }) =>
+      `${p.file} is not a safetensors file: ${p.reason} (byte ${p.byte}).`,
+  ),
+  'safetensors-tensor': error(
+    (p: { file: string; tensor: string; reason: string }) =>
+      `The tensor "${p.tensor}" of ${p.file} ${p.reason}.`,
+  ),
+  'artifact-missing': error(
+    (p: { place: string; file: string }) => `${p.place} is no artifact: it has no ${p.file}.`,
+    () => 'An artifact is a folder with manifest.json, graph.json, program.json and weights.safetensors.',
+  ),
+  'artifact-damaged': error(
+    (p: { place: string; file: string; reason: string }) =>
+      `${p.file} of ${p.place} is damaged: ${p.reason}.`,
+  ),
+  'artifact-version': error(
+    (p: { place: string; found: string; supported: number }) =>
+      `${p.place} has the format ${p.found}; this version of Neurite reads format ${p.supported}.`,
+  ),
+  'artifact-weights': error(
+    (p: { path: string; expected: string; found: string }) =>
+      `The weights of "${p.path}" must be ${p.expected}, but are ${p.found}.`,
+  ),
+
+  // Inputs of predictions.
+  'input-missing': error(
+    (p: { name: string; given: readonly string[] }) => `The input "${p.name}" is missing.`,
+    (p) => `Given: ${list(p.given)}.`,
+  ),
+  'input-unknown': error(
+    (p: { name: string; known: readonly string[] }) =>
+      `The model has no input "${p.name}".${suggestion(p.name, p.known)}`,
+    (p) => `Its inputs are ${list(p.known)}.`,
+  ),
+  'input-shape': error(
+    (p: { name: string; expected: string; found: string }) =>
+      `The input "${p.name}" must have the shape ${p.expected}, with or without a batch axis in front, but has ${p.found}.`,
+  ),
+  'input-type': error(
+    (p: { name: string; place: string; expected: string; found: string }) =>
+      `The input "${p.name}" must hold ${p.expected}, but ${p.place} is ${p.found}.`,
+  ),
+  'input-count': error(
+    (p: { name: string; count: number; other: string; otherCount: number }) =>
+      `The input "${p.name}" has ${p.count} examples, but "${p.other}" has ${p.otherCount}.`,
+  ),
+};
+
+export const report = reporter(diagnostics);

@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { failure, success, type Outcome } from '@neurite/contract';
+import type { World } from '../data/world.js';
+import { report } from '../diagnostics.js';
+
+// Sources hold whole files in memory.
+const LARGEST = 2 ** 30;
+
+const isInside = (root: string, path: string): boolean => {
+  const steps = relative(root, path);
+  return steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
+};
+
+/**
+ * Files of a project, and of the npm packages that it has.
+ *
+ * @param root the folder of the project: nothing outside of it is read, by whatever name or link.
+ * @param folder the folder of the `.nn` file, which the names in it are relative to; default `root`.
+ */
+export const nodeWorld = (root: string, folder: string = root): World => ({
+  readFile: async (name) => {
+    const path = resolve(folder, name);
+    if (isAbsolute(name) || !isInside(root, path))
+      return failure(report('file-outside-project', { file: name }));
+    return readInside(root, path, name);
+  },
+  readPackageFile: async (name, path) => {
+    const place = packageFolder(name, folder);
+    if (place === undefined) return failure(report('package-not-installed', { name }));
+    return readInside(place, resolve(place, path), `${name}/${path}`);
+  },
+});
+
+const packageFolder = (name: string, from: string): string | undefined => {
+  if (!/^(@[\w.-]+\/)?[\w.-]+$/.test(name) || /(^|\/)\.\.?($|\/)/.test(name)) return undefined;
+  const require = createRequire(join(from, 'package.json'));
+  try {
+    return dirname(require.resolve(`${name}/package.json`));
+  } catch (error) {
+    // Some packages do not export their package.json; where they lie can be found all the same.
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined;
+    const above = require.resolve.paths(name) ?? [];
+    return above.map((modules) => join(modules, name)).find((place) => isReadable(require, place));
+  }
+};
+
+const isReadable = (require: NodeJS.Require, place: string): boolean => {
+  try {
+    require(join(place, 'package.json'));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const readInside = async (root: string, path: string, file: string): Promise<Outcome<Uint8Array>> => {
+  try {
+    // A link may lead out of the project although its name does not.
+    if (!isInside(await realpath(root), await realpath(path)))
+      return failure(report('file-outside-project', { file }));
+    const status = await stat(path);
+    if (status.isDirectory()) return failure(report('file-is-folder', { file }));
+    if (status.size > LARGEST)
+      return failure(report('file-too-large', { file, bytes: status.size, limit: LARGEST }));
+    return success(await readFile(path));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return failure(
+      code === 'ENOENT' || code === 'ENOTDIR'
+        ? report('file-missing', { file })
+        : report('file-unreadable', { file, reason: reasons[code ?? ''] ?? message }),
+    );
+  }
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a folder',
+};

@@ -1,0 +1,57 @@
+import { lineChart, type LineChart, type Series } from './line-chart.js';
+import type { RunSummary } from './summary.js';
+import { formatNumber, formatPercent } from './words.js';
+
+const colours = { train: '#2563eb', validation: '#ea580c' } as const;
+
+type Size = Pick<LineChart, 'width' | 'height'>;
+
+const scoreSeries = ({ epochs }: RunSummary, name: string): readonly Series[] =>
+  (['train', 'validation'] as const)
+    .map((part) => ({
+      name: part === 'train' ? 'training' : 'validation',
+      colour: colours[part],
+      points: epochs.flatMap(({ epoch, [part]: scores }) =>
+        scores?.[name] === undefined ? [] : [[epoch, scores[name]] as const],
+      ),
+    }))
+    .filter(({ points }) => points.length > 0);
+
+/** Loss over epochs: means of both parts, and single batches behind them. */
+const lossChart = (run: RunSummary, size: Size): string => {
+  const perEpoch = run.epochs[0]?.step ?? run.curve.points.at(-1)?.[0] ?? 1;
+  const batches: Series = {
+    name: 'batches',
+    colour: colours.train,
+    faint: true,
+    points: run.curve.points.map(([step, loss]) => [step / perEpoch, loss]),
+  };
+  return lineChart({
+    title: 'loss',
+    xLabel: 'epoch',
+    series: [batches, ...scoreSeries(run, 'loss')],
+    format: formatNumber,
+    ...mark(run),
+    ...size,
+  });
+};
+
+const metricChart = (run: RunSummary, name: string, isFraction: boolean, size: Size): string =>
+  lineChart({
+    title: name,
+    xLabel: 'epoch',
+    series: scoreSeries(run, name),
+    format: isFraction ? formatPercent : formatNumber,
+    ...(isFraction ? { most: 1 } : {}),
+    ...mark(run),
+    ...size,
+  });
+
+const mark = ({ kept, epochs }: RunSummary): Pick<LineChart, 'mark'> =>
+  kept === undefined || epochs.length < 2 ? {} : { mark: { x: kept, label: 'kept' } };
+
+/** The charts of a run, each an SVG group: loss, then every metric. */
+export const runCharts = (run: RunSummary, size: Size): readonly string[] => [
+  lossChart(run, size),
+  ...run.metrics.map(({ name, isFraction }) => metricChart(run, name, isFraction, size)),
+];

@@ -1,0 +1,147 @@
+import { extentOf, linear, ticksBetween } from './scale.js';
+import { escapeText } from './words.js';
+
+type Point = readonly [x: number, y: number];
+
+/** A line of a chart. */
+export interface Series {
+  readonly name: string;
+  readonly points: readonly Point[];
+  readonly colour: string;
+  /** A thin, pale line without dots, for what is noisy. */
+  readonly faint?: boolean;
+}
+
+export interface LineChart {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly series: readonly Series[];
+  /** A place to point at, such as the kept epoch. */
+  readonly mark?: { readonly x: number; readonly label: string };
+  readonly format: (value: number) => string;
+  /** The y axis never shows more than this: a fraction ends at 1. */
+  readonly most?: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Ink of text and lines. Colours are given as attributes, so that the picture looks the same by itself and in a page. */
+export const ink = {
+  text: '#1f2937',
+  quiet: '#6b7280',
+  grid: '#e5e7eb',
+  axis: '#9ca3af',
+  mark: '#059669',
+  paper: '#ffffff',
+} as const;
+
+const margin = { top: 44, right: 18, bottom: 40, left: 58 } as const;
+const font = 'font-family="system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif"';
+
+const text = (x: number, y: number, words: string, attributes: string): string =>
+  `<text x="${x}" y="${y}" ${font} ${attributes}>${escapeText(words)}</text>`;
+
+const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Lines over a common axis, as an SVG group of the given size. */
+export const lineChart = (chart: LineChart): string => {
+  const { series, width, height, format } = chart;
+  const points = series.flatMap(({ points: own }) => own);
+  const [left, right] = extentOf(points.map(([x]) => x));
+  const [low, high] = yRange(series, chart.most);
+  const x = linear(left, right, margin.left, width - margin.right);
+  const y = linear(low, high, height - margin.bottom, margin.top);
+  return [
+    '<g>',
+    text(margin.left, 22, chart.title, `font-size="15" font-weight="600" fill="${ink.text}"`),
+    legend(series, width),
+    ...ticksBetween(low, high, 5).map(
+      (tick) =>
+        `<line x1="${margin.left}" x2="${width - margin.right}" y1="${round(y(tick))}" y2="${round(y(tick))}" stroke="${ink.grid}"/>` +
+        text(
+          margin.left - 8,
+          round(y(tick)) + 4,
+          format(tick),
+          `font-size="11" text-anchor="end" fill="${ink.quiet}"`,
+        ),
+    ),
+    `<line x1="${margin.left}" x2="${width - margin.right}" y1="${height - margin.bottom}" y2="${height - margin.bottom}" stroke="${ink.axis}"/>`,
+    ...ticksBetween(left, right, Math.floor(width / 80))
+      .filter(Number.isInteger)
+      .map((tick) =>
+        text(
+          round(x(tick)),
+          height - margin.bottom + 17,
+          String(tick),
+          `font-size="11" text-anchor="middle" fill="${ink.quiet}"`,
+        ),
+      ),
+    text(
+      (margin.left + width - margin.right) / 2,
+      height - 6,
+      chart.xLabel,
+      `font-size="11" text-anchor="middle" fill="${ink.quiet}"`,
+    ),
+    ...(chart.mark === undefined ? [] : [markAt(chart.mark, x, height)]),
+    ...series.map((line) => drawSeries(line, x, y, low, high)),
+    '</g>',
+  ].join('\n');
+};
+
+/** The range of the lines that are not faint decides, with some air: one wild batch must not squeeze everything else. */
+const yRange = (series: readonly Series[], most = Infinity): readonly [number, number] => {
+  const strong = series.filter(({ faint, points }) => faint !== true && points.length > 1);
+  const shown = strong.length > 0 ? strong : series;
+  const [low, high] = extentOf(shown.flatMap(({ points }) => points.map(([, y]) => y)));
+  const air = (high - low) * 0.08 || Math.abs(high) * 0.1 || 0.5;
+  return [low >= 0 ? Math.max(0, low - air) : low - air, Math.min(most, high + air)];
+};
+
+const legend = (series: readonly Series[], width: number): string => {
+  let right = width - margin.right;
+  const entries: string[] = [];
+  for (const { name, colour, faint } of [...series].reverse()) {
+    right -= name.length * 6.4;
+    entries.push(text(right, 21, name, `font-size="12" fill="${ink.quiet}"`));
+    right -= 22;
+    entries.push(
+      `<line x1="${right}" x2="${right + 16}" y1="17" y2="17" stroke="${colour}" stroke-width="${faint === true ? 1.5 : 2.5}" stroke-opacity="${faint === true ? 0.45 : 1}" stroke-linecap="round"/>`,
+    );
+    right -= 14;
+  }
+  return entries.join('');
+};
+
+const markAt = (
+  { x: at, label }: { readonly x: number; readonly label: string },
+  x: (value: number) => number,
+  height: number,
+): string =>
+  `<line x1="${round(x(at))}" x2="${round(x(at))}" y1="${margin.top - 4}" y2="${height - margin.bottom}" stroke="${ink.mark}" stroke-dasharray="3 3"/>` +
+  text(round(x(at)) - 5, margin.top + 4, label, `font-size="11" text-anchor="end" fill="${ink.mark}"`);
+
+const drawSeries = (
+  { points, colour, faint }: Series,
+  x: (value: number) => number,
+  y: (value: number) => number,
+  low: number,
+  high: number,
+): string => {
+  const clamp = (value: number): number => Math.min(high, Math.max(low, value));
+  const places = points
+    .filter(([, value]) => Number.isFinite(value))
+    .map(([at, value]) => [round(x(at)), round(y(clamp(value)))] as const);
+  if (places.length === 0) return '';
+  const path = places.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${px} ${py}`).join('');
+  const style = faint === true ? 'stroke-width="1" stroke-opacity="0.35"' : 'stroke-width="2.25"';
+  const line = `<path d="${path}" fill="none" stroke="${colour}" ${style} stroke-linejoin="round" stroke-linecap="round"/>`;
+  // Few points: each is an epoch that somebody may want to read off.
+  const dots =
+    faint === true || places.length > 40
+      ? []
+      : places.map(
+          ([px, py]) =>
+            `<circle cx="${px}" cy="${py}" r="3" fill="${ink.paper}" stroke="${colour}" stroke-width="2"/>`,
+        );
+  return line + dots.join('');
+};

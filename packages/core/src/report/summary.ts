@@ -1,0 +1,82 @@
+import type { Catalog, Recipe } from '@neurite/contract';
+import type { EndReason, EpochRecord, Scores } from '../train/events.js';
+import type { LossCurve } from '../train/progress.js';
+import type { Trained } from '../train/trained.js';
+import { formatNumber, formatPercent, formatSeconds } from './words.js';
+
+/** A run as a report shows it. */
+export interface RunSummary {
+  readonly recipe: string;
+  readonly model: string;
+  readonly epochs: readonly EpochRecord[];
+  readonly curve: LossCurve;
+  readonly test?: Scores;
+  readonly kept?: number;
+  readonly metrics: readonly { readonly name: string; readonly isFraction: boolean }[];
+  /** Lines of a table: what was set, and what came of it. */
+  readonly settings: readonly (readonly [name: string, value: string])[];
+  readonly reason: EndReason | 'interrupted';
+  readonly seconds: number;
+  readonly digest: string;
+}
+
+const reasons: Readonly<Record<RunSummary['reason'], string>> = {
+  epochs: 'all epochs done',
+  steps: 'all steps done',
+  early: 'stopped early: no better for a while',
+  diverged: 'stopped: gradients were not finite',
+  interrupted: 'interrupted',
+};
+
+export const summarize = (recipe: Recipe, trained: Trained, catalog: Catalog): RunSummary => {
+  const { progress, test } = trained;
+  const kept = progress.best.keep?.epoch;
+  const parameters = [...trained.weights.values()].reduce((sum, { data }) => sum + data.length, 0);
+  return {
+    recipe: recipe.name,
+    model: recipe.model.name,
+    epochs: progress.epochs,
+    curve: progress.curve,
+    ...(test === undefined ? {} : { test }),
+    ...(kept === undefined ? {} : { kept }),
+    metrics: recipe.metrics.map(({ name, use }) => ({
+      name,
+      isFraction: catalog.get('metric', use.name)?.unit === 'fraction',
+    })),
+    settings: [
+      ['Model', recipe.model.name],
+      ['Data', recipe.data.name],
+      ['Weights', `${formatNumber(parameters)} numbers in ${trained.weights.size} tensors`],
+      ['Optimizer', callOf(recipe.optimizer)],
+      ['Rate', formatNumber(recipe.rate)],
+      ...(recipe.schedules.length === 0
+        ? []
+        : [['Schedule', recipe.schedules.map(callOf).join(' then ')] as const]),
+      ['Batch', formatNumber(recipe.batch)],
+      ['Epochs', `${progress.epoch} of ${recipe.epochs}`],
+      ['Steps', formatNumber(progress.step)],
+      ['Seed', String(recipe.seed)],
+      ['Backend', trained.backend],
+      ['Time', formatSeconds(progress.seconds)],
+      ['Ended', reasons[trained.reason]],
+      ['Weights SHA-256', trained.digest],
+      ['Data SHA-256', trained.data],
+    ],
+    reason: trained.reason,
+    seconds: progress.seconds,
+    digest: trained.digest,
+  };
+};
+
+const callOf = ({ name, options }: Recipe['optimizer']): string => {
+  const given = Object.entries(options).filter(([, value]) => value !== null);
+  return given.length === 0
+    ? name
+    : `${name}(${given.map(([key, value]) => `${key}: ${String(value)}`).join(', ')})`;
+};
+
+/** A score for people: fractions in percent. */
+export const formatScore = (name: string, value: number, { metrics }: Pick<RunSummary, 'metrics'>): string =>
+  metrics.some((metric) => metric.name === name && metric.isFraction)
+    ? formatPercent(value)
+    : formatNumber(value);

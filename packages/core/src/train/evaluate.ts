@@ -1,0 +1,61 @@
+import { failure, success, type Backend, type Catalog, type Outcome, type Recipe } from '@neurite/contract';
+import { assemble } from '@neurite/program';
+import type { Dataset, PartName } from '../data/dataset.js';
+import { openData } from '../data/open-data.js';
+import type { World } from '../data/world.js';
+import { report } from '../diagnostics.js';
+import { openSession } from '../session/session.js';
+import type { Weights } from '../values/weights.js';
+import type { Scores } from './events.js';
+import { finishSums } from './sums.js';
+import { createTrainer } from './trainer.js';
+
+/** What is judged, and with what. */
+export interface EvaluateOptions {
+  readonly catalog: Catalog;
+  readonly backend: Backend;
+  readonly world: World;
+  /** Parameters and statistics by path: those of a run, or of an artifact. */
+  readonly weights: Weights;
+  /** Default `test`. */
+  readonly part?: PartName;
+  readonly data?: Dataset;
+}
+
+/**
+ * Loss and metrics of a recipe on one part of its data, with given weights.
+ *
+ * @example
+ * const scores = await evaluate(recipe, { catalog, backend, world, weights: artifact.weights });
+ */
+export const evaluate = async (recipe: Recipe, options: EvaluateOptions): Promise<Outcome<Scores>> => {
+  const { catalog, backend, world, weights, part: name = 'test' } = options;
+  const data =
+    options.data === undefined
+      ? await openData({ plan: recipe.data, graph: recipe.graph, catalog, world })
+      : success(options.data);
+  if (!data.ok) return data;
+  const part = data.value.parts[name];
+  const span = recipe.data.span === undefined ? {} : { span: recipe.data.span };
+  if (part === undefined) return failure(report('data-empty', { part: name }, span));
+  const missing = recipe.graph.parameters.find(({ path }) => !weights.has(path));
+  if (missing !== undefined)
+    return failure(
+      report('artifact-weights', { path: missing.path, expected: missing.type.dtype, found: 'missing' }),
+    );
+  const session = await openSession(backend, catalog);
+  try {
+    const trainable = {
+      key: 'judge',
+      batch: recipe.batch,
+      seed: recipe.seed,
+      optimizer: recipe.optimizer,
+      programs: (batch: number) => assemble(recipe, catalog, { batch, bindings: data.value.bindings }),
+    };
+    const outcome = await createTrainer(trainable, data.value, weights, session).evaluate(part);
+    if (!outcome.ok) return outcome;
+    return success(finishSums(outcome.value.sums, recipe.metrics, catalog, outcome.value.batches));
+  } finally {
+    session.close();
+  }
+};

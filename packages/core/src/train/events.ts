@@ -1,0 +1,71 @@
+import type { Diagnostic } from '@neurite/contract';
+
+/** Numbers by name: `loss`, `loss/<term>` where there are several, `penalty` where there is one, and the recipe's metrics. */
+export type Scores = Readonly<Record<string, number>>;
+
+/** What is known after an epoch. */
+export interface EpochRecord {
+  /** Counts from 1. */
+  readonly epoch: number;
+  /** Steps done by then, from the beginning of the run. */
+  readonly step: number;
+  /** Over the batches of the epoch as they were seen: weights changed in between. */
+  readonly train: Scores;
+  /** With the weights at its end. */
+  readonly validation?: Scores;
+  /** The rate of its last step. */
+  readonly rate: number;
+  readonly seconds: number;
+}
+
+/** Why training ended. */
+export type EndReason = 'epochs' | 'steps' | 'early' | 'diverged';
+
+/**
+ * What happens while a recipe is trained; serialises to JSON. `start` comes first unless the run failed before it; the last one is
+ * `done`, `interrupted` or `failed`.
+ */
+export type TrainEvent =
+  | {
+      readonly event: 'start';
+      /** The run folder, if there is one. */
+      readonly run?: string;
+      readonly recipe: string;
+      readonly model: string;
+      readonly backend: string;
+      /** Trainable parameters. */
+      readonly parameters: number;
+      readonly examples: Readonly<Partial<Record<'train' | 'validation' | 'test', number>>>;
+      readonly epochs: number;
+      /** All steps of all epochs. */
+      readonly steps: number;
+      readonly batch: number;
+      readonly seed: number;
+      /** The step that a resumed run goes on after. */
+      readonly resumed?: number;
+    }
+  /** Sampled, at most ten a second, and late where a device is busy: no step waits for being watched. */
+  | {
+      readonly event: 'step';
+      readonly step: number;
+      readonly epoch: number;
+      readonly loss: number;
+      readonly rate: number;
+    }
+  | ({ readonly event: 'epoch'; readonly best: boolean } & EpochRecord)
+  | { readonly event: 'checkpoint'; readonly step: number; readonly name: string }
+  | { readonly event: 'finding'; readonly step: number; readonly diagnostic: Diagnostic }
+  | {
+      readonly event: 'done';
+      readonly run?: string;
+      readonly reason: EndReason;
+      readonly steps: number;
+      readonly epochs: number;
+      readonly seconds: number;
+      /** The epoch whose weights were kept; absent where the last ones are. */
+      readonly kept?: number;
+      readonly test?: Scores;
+      readonly weights_sha256: string;
+    }
+  | { readonly event: 'interrupted'; readonly run?: string; readonly step: number }
+  | { readonly event: 'failed'; readonly diagnostics: readonly Diagnostic[] };

@@ -1,0 +1,33 @@
+import type { Catalog, Program, Recipe } from '@neurite/contract';
+
+/** The optimizer's host scalars at a step that counts from 1, by the name of their port: `rate`, or `rate@0.1` for a group. */
+export type HostScalars = (step: number, rate: number) => ReadonlyMap<string, number>;
+
+/** Which scalars a program reads, and how to compute them in float64. */
+export const hostScalars = (
+  recipe: Pick<Recipe, 'optimizer'>,
+  catalog: Catalog,
+  program: Program,
+): HostScalars => {
+  const definition = catalog.get('optimizer', recipe.optimizer.name);
+  if (definition === undefined)
+    throw new Error(
+      `The catalog has no optimizer "${recipe.optimizer.name}": the compiler should have said so.`,
+    );
+  const ports = program.inputs
+    .filter(({ role }) => role === 'scalar')
+    .map(({ name: port }) => {
+      const [name = '', factor = '1'] = port.split('@');
+      return { port, name, factor: Number(factor) };
+    });
+  const factors = [...new Set(ports.map(({ factor }) => factor))];
+  return (step, rate) => {
+    const values = new Map(
+      factors.map((factor) => [
+        factor,
+        definition.scalars(step, rate * factor, recipe.optimizer.options as never),
+      ]),
+    );
+    return new Map(ports.map(({ port, name, factor }) => [port, values.get(factor)![name]!]));
+  };
+};
