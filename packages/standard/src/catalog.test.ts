@@ -1,0 +1,57 @@
+import { catalog } from './catalog.js';
+
+describe('the standard catalog', () => {
+  it('knows each kind of plugin by the names that files use', () => {
+    for (const name of ['dense', 'conv2d', 'max_pool', 'relu', 'batch_norm', 'dropout', 'add', 'concat'])
+      expect(catalog.get('layer', name)?.name).toBe(name);
+    expect(catalog.get('loss', 'cross_entropy')).toBeDefined();
+    expect(catalog.get('optimizer', 'adam')).toBeDefined();
+    expect(catalog.get('source', 'package')).toBeDefined();
+    expect(catalog.get('pretraining', 'denoising_autoencoder')).toBeDefined();
+  });
+
+  it('has every layer that the language itself needs', () => {
+    const operators = [
+      'add',
+      'subtract',
+      'multiply',
+      'divide',
+      'floor_divide',
+      'remainder',
+      'matrix_product',
+      'power',
+    ];
+    const comparisons = ['equal', 'not_equal', 'less', 'less_equal', 'greater', 'greater_equal'];
+    const others = [
+      'logical_and',
+      'logical_or',
+      'logical_not',
+      'negative',
+      'slice',
+      'constant',
+      'insert_axes',
+      'repeat_over_batch',
+    ];
+    const missing = [...operators, ...comparisons, ...others].filter(
+      (name) => catalog.get('layer', name) === undefined,
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('names only initializers that it has', () => {
+    const wanted = catalog.definitions.flatMap((definition) => {
+      if (definition.kind !== 'layer') return [];
+      const written = Object.values(definition.parameters).map(({ initializer }) =>
+        initializer.replace(/\(.*/, ''),
+      );
+      return [
+        ...written,
+        ...(definition.activation === undefined ? [] : [definition.activation.initializer]),
+      ];
+    });
+    const missing = [...new Set(wanted)].filter(
+      (name) => name !== 'auto' && catalog.get('initializer', name) === undefined,
+    );
+    expect(missing).toEqual([]);
+  });
+});
