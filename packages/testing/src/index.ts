@@ -9,3 +9,9 @@ export {
 } from './run/index.js';
 export { primitiveCases, runPrimitiveCases } from './primitives/index.js';
 export { describeBackend } from './describe-backend.js';
+export {
+  definitionChecks,
+  describeDefinition,
+  type Check,
+  type DefinitionOptions,
+} from './definitions/index.js';

@@ -27,18 +27,29 @@ export const freeAll = (device: Device, buffers: Iterable<Buffer>): void => {
   for (const buffer of new Set(buffers)) device.free(buffer);
 };
 
+/** Runs a program once for each list of inputs, and leaves nothing behind. */
+export const runEachOn = async (
+  device: Device,
+  program: Program,
+  lists: readonly (readonly HostTensor[])[],
+): Promise<readonly (readonly HostTensor[])[]> => {
+  const executable = await prepareOn(device, program);
+  const all: (readonly HostTensor[])[] = [];
+  for (const inputs of lists) {
+    const buffers = inputs.map((input) => write(device, input));
+    const outputs = executable.run(buffers);
+    const results: HostTensor[] = [];
+    for (const output of outputs) results.push(await read(device, output));
+    freeAll(device, [...buffers, ...outputs]);
+    all.push(results);
+  }
+  executable.dispose();
+  return all;
+};
+
 /** Runs a program once and leaves nothing behind. */
 export const runOn = async (
   device: Device,
   program: Program,
   inputs: readonly HostTensor[],
-): Promise<readonly HostTensor[]> => {
-  const executable = await prepareOn(device, program);
-  const buffers = inputs.map((input) => write(device, input));
-  const outputs = executable.run(buffers);
-  const results: HostTensor[] = [];
-  for (const output of outputs) results.push(await read(device, output));
-  freeAll(device, [...buffers, ...outputs]);
-  executable.dispose();
-  return results;
-};
+): Promise<readonly HostTensor[]> => (await runEachOn(device, program, [inputs]))[0]!;

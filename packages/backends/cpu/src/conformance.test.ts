@@ -1,5 +1,5 @@
 import { describeBackend } from '@neurite/testing';
-import { cpu, cpu64 } from '../src/index.js';
+import { cpu, cpu64 } from './index.js';
 
 describeBackend(cpu);
 describeBackend(cpu64);

@@ -1,0 +1,33 @@
+import type { DefinitionOf, Kind } from '@neurite/contract';
+import type { Check } from './check.js';
+import { initializerChecks, scheduleChecks, sourceChecks } from './host-checks.js';
+import { layerChecks, lossChecks, transformChecks } from './layer-checks.js';
+import { metricChecks } from './metric-checks.js';
+import { optimizerChecks } from './optimizer-checks.js';
+import { constraintChecks, pretrainingChecks, regularizerChecks } from './parameter-checks.js';
+
+/** What is checked of a definition, by kind. */
+export const checksOf: { readonly [K in Kind]: (definition: DefinitionOf[K]) => readonly Check[] } = {
+  // Documented · types as declared · examples · gradients of inputs and parameters · finite and NaN-visible at awkward values.
+  layer: layerChecks,
+  // The same; the result is [batch].
+  loss: lossChecks,
+  // Documented · types as declared · examples · awkward values; host transforms only documented.
+  transform: transformChecks,
+  // Documented · a scalar · examples · gradient.
+  regularizer: regularizerChecks,
+  // Documented · a projection · examples.
+  constraint: constraintChecks,
+  // Documented · one number for each example · examples · gradients · awkward values.
+  pretraining: pretrainingChecks,
+  // Documented · examples · sums add up over batches · padding does not count.
+  metric: metricChecks,
+  // Documented · scalars finite · types stay · a bowl in 100 steps · gradients of 0, tiny and large · the claim `elementwise`.
+  optimizer: optimizerChecks,
+  // Documented · finite · deterministic.
+  initializer: initializerChecks,
+  // Documented · factors finite and not negative.
+  schedule: scheduleChecks,
+  // Documented.
+  source: sourceChecks,
+};

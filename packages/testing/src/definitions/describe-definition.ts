@@ -1,0 +1,58 @@
+import type { AnyDefinition, Backend, Device } from '@neurite/contract';
+import type { Check } from './check.js';
+import { checksOf } from './checks.js';
+
+export interface DefinitionOptions {
+  /** Checks that are left out, by name, and why. The name of a check that does not exist is a mistake. */
+  readonly without?: Readonly<Record<string, string>>;
+}
+
+/** All checks of a definition, for those who run them elsewhere than in Jest. */
+export const definitionChecks = (definition: AnyDefinition): readonly Check[] =>
+  // The table is keyed by kind, so the entry takes this very definition.
+  (checksOf[definition.kind] as unknown as (definition: AnyDefinition) => readonly Check[])(definition);
+
+/**
+ * Registers the tests of one definition in Jest: what `checks.ts` lists for its kind, on the reference and on every backend.
+ *
+ * @example describeDefinition(gelu, [cpu, wasm]);
+ */
+export const describeDefinition = (
+  definition: AnyDefinition,
+  backends: readonly Backend[],
+  { without = {} }: DefinitionOptions = {},
+): void => {
+  describe(`${definition.kind} ${definition.name}`, () => {
+    let checks: readonly Check[];
+    try {
+      checks = definitionChecks(definition);
+    } catch (error) {
+      // An example that cannot be read fails its definition, and not the whole file.
+      it('has readable examples', () => {
+        throw error;
+      });
+      return;
+    }
+    const unknown = Object.keys(without).filter((name) => !checks.some((check) => check.name === name));
+    if (unknown.length > 0)
+      throw new Error(`${definition.name} has no check called "${unknown.join('", "')}".`);
+    const kept = checks.filter(({ name }) => without[name] === undefined);
+
+    for (const check of kept) if (check.where === 'reference') it(check.name, () => check.run());
+
+    const onDevices = kept.filter((check) => check.where === 'device');
+    for (const backend of onDevices.length === 0 ? [] : backends) {
+      describe(`on ${backend.capabilities.name}`, () => {
+        let device: Device;
+        beforeAll(async () => {
+          const available = await backend.available();
+          if (available !== true)
+            throw new Error(`${backend.capabilities.name} is not available: ${available}`);
+          device = await backend.open();
+        });
+        afterAll(() => device.close());
+        for (const check of onDevices) it(check.name, () => check.run(device));
+      });
+    }
+  });
+};
