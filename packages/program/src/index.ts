@@ -5,6 +5,8 @@ export * from './record/index.js';
 export * from './differentiate/index.js';
 export * from './rules/index.js';
 export * from './link/index.js';
+export * from './pretraining/index.js';
+export { diagnostics as programDiagnostics } from './diagnostics.js';
 export * from './random/index.js';
 export * from './reference/index.js';
 export * from './optimise/index.js';

@@ -1,4 +1,4 @@
-import type { Program, Role } from '@neurite/contract';
+import type { Port, Program } from '@neurite/contract';
 import { dropDead } from '../optimise/drop-dead.js';
 
 /** The program without operations whose results nothing reads, scans narrowed to what is read of them. Ports stay. */
@@ -6,11 +6,18 @@ export const sweep = (program: Program): Program =>
   // What nobody reads is dead on every backend: this pass never asks for capabilities.
   (dropDead.run as (program: Program) => Program)(program);
 
-/** The program without the input of a role that nothing reads. */
-export const dropUnusedInput = (program: Program, role: Role): Program => {
+/** The program without those of the chosen inputs that nothing reads. */
+export const dropUnusedInputs = (program: Program, isChosen: (port: Port) => boolean): Program => {
   const read = new Set([...program.ops.flatMap((op) => op.inputs), ...program.outputs.map((port) => port.value)]);
-  const index = program.inputs.findIndex((port) => port.role === role && !read.has(port.value));
-  if (index < 0) return program;
-  const shifted = program.donated.map(([input, output]) => [input > index ? input - 1 : input, output] as const);
-  return sweep({ ...program, inputs: program.inputs.toSpliced(index, 1), donated: shifted });
+  const kept = program.inputs.flatMap((port, index) => (isChosen(port) && !read.has(port.value) ? [] : [index]));
+  if (kept.length === program.inputs.length) return program;
+  return sweep({
+    ...program,
+    inputs: kept.map((index) => program.inputs[index]!),
+    donated: program.donated.flatMap(([input, output]) =>
+      kept.includes(input) ? [[kept.indexOf(input), output] as const] : [],
+    ),
+  });
 };
+
+export const isCounter = ({ role }: Port): boolean => role === 'counter';

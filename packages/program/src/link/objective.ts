@@ -1,5 +1,5 @@
 import type { Catalog, Context, Graph, Program, Recipe } from '@neurite/contract';
-import { dropUnusedInput, sweep } from '../build/sweep.js';
+import { dropUnusedInputs, isCounter, sweep } from '../build/sweep.js';
 import { invariant } from '../invariant.js';
 import type { Bindings } from '../record/index.js';
 import { createRandomness } from '../record/randomness.js';
@@ -93,7 +93,7 @@ export const recordObjective = (
     output('penalty', 'metric', regularization);
     for (const [name, metric] of Object.entries(metrics)) output(`metric/${name}`, 'metric', metric);
   });
-  return dropUnusedInput(sweep(program), 'counter');
+  return dropUnusedInputs(sweep(program), isCounter);
 };
 
 /** The value of a graph that must have been made. */

@@ -1,5 +1,5 @@
 import type { Catalog, Graph, Program } from '@neurite/contract';
-import { dropUnusedInput, sweep } from '../build/sweep.js';
+import { dropUnusedInputs, isCounter, sweep } from '../build/sweep.js';
 import { invariant } from '../invariant.js';
 import { resolveType, type Bindings } from './dimension.js';
 import { createRandomness } from './randomness.js';
@@ -61,5 +61,5 @@ export const recordGraph = (graph: Graph, catalog: Catalog, options: RecordOptio
     }
     for (const [path, statistic] of renewed) recorder.output(path, 'statistic', statistic);
   });
-  return dropUnusedInput(sweep(program), 'counter');
+  return dropUnusedInputs(sweep(program), isCounter);
 };

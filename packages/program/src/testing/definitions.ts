@@ -1,4 +1,14 @@
-import { activation, constraint, createCatalog, layer, loss, metric, optimizer, regularizer } from '@neurite/contract';
+import {
+  activation,
+  constraint,
+  createCatalog,
+  layer,
+  loss,
+  metric,
+  optimizer,
+  pretraining,
+  regularizer,
+} from '@neurite/contract';
 
 // The smallest definitions of each kind: tests of this package may not import plugins.
 
@@ -114,4 +124,56 @@ export const adam = optimizer({
     return { parameter: ops.sub(parameter, step), slots: { m, v } };
   },
 });
-export const catalog = createCatalog([dense, tanh, centre, dropout, squared, within, l2, nonNegative, sgd, adam]);
+/** Two by two, stride 2, without a bias. */
+export const conv = layer({
+  name: 'conv',
+  family: 'convolution',
+  summary: 'A convolution.',
+  options: {},
+  inputs: { x: '[batch, h, w, c]' },
+  outputs: { y: '[batch, h / 2, w / 2, 3]' },
+  parameters: { kernel: { shape: '[2, 2, c, 3]', initializer: 'auto' } },
+  apply: ({ x }, { ops, parameters }) => ({ outputs: { y: ops.conv(x, parameters.kernel, convolution) } }),
+});
+export const convolution = { strides: [2, 2], padding: [[0, 0], [0, 0]], dilation: [1, 1], groups: 1 } as const;
+export const maxPool = layer({
+  name: 'max_pool',
+  family: 'pooling',
+  summary: 'The largest of two by two.',
+  options: {},
+  inputs: { x: '[batch, h, w, c]' },
+  outputs: { y: '[batch, h / 2, w / 2, c]' },
+  apply: ({ x }, { ops }) => ({
+    outputs: { y: ops.maxPool(x, { size: [2, 2], strides: [2, 2], padding: convolution.padding }) },
+  }),
+});
+export const flatten = layer({
+  name: 'flatten',
+  family: 'shape',
+  summary: 'One axis.',
+  options: {},
+  inputs: { x: '[batch, ...s]' },
+  outputs: { y: '[batch, product(s)]' },
+  apply: ({ x }, { ops }) => ({ outputs: { y: ops.reshape(x, [ops.shape(x)[0]!, -1]) } }),
+});
+export const add = layer({
+  name: 'add',
+  family: 'merge',
+  summary: 'Sum.',
+  options: {},
+  inputs: { xs: { shape: '[...s]', variadic: true } },
+  outputs: { y: '[...s]' },
+  apply: ({ xs }, { ops }) => ({ outputs: { y: xs.reduce((a, b) => ops.add(a, b)) } }),
+});
+export const reconstruct = pretraining({
+  name: 'reconstruct',
+  summary: 'Σ (x − decode(encode(x)))²',
+  options: {},
+  objective: ({ input, encode, decode }, { ops }) => {
+    const distance = ops.square(ops.sub(decode(encode(input)), input));
+    return ops.sum(distance, ops.shape(distance).slice(1).map((_, axis) => axis + 1));
+  },
+});
+
+const layers = [dense, tanh, centre, dropout, conv, maxPool, flatten, add];
+export const catalog = createCatalog([...layers, squared, within, l2, nonNegative, sgd, adam, reconstruct]);

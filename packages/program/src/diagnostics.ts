@@ -1,0 +1,20 @@
+import { reporter, type DiagnosticTable } from '@neurite/contract';
+
+/** What this package tells users. Everything else that it finds wrong is a broken invariant. */
+export const diagnostics = {
+  'stage-not-a-chain': {
+    severity: 'error',
+    message: (parts: { stage: string; path: string }) =>
+      `Stage "${parts.stage}" cannot be decoded: ${parts.path} takes more than one value that has to be reconstructed.`,
+    help: () => 'Put the codes so that each stage is a chain of layers, without branches.',
+  },
+  'layer-without-mirror': {
+    severity: 'error',
+    message: (parts: { stage: string; layer: string; path: string }) =>
+      `Stage "${parts.stage}" cannot be decoded: ${parts.layer} at ${parts.path} is not linear and changes the shape, so nothing takes its output back to its input.`,
+    help: () =>
+      'Stages may hold linear layers (dense, convolutions, average pooling, reshaping), activations, normalizers and noise. A convolution with a stride can stand for max pooling.',
+  },
+} as const satisfies DiagnosticTable;
+
+export const report = reporter(diagnostics);

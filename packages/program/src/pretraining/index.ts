@@ -1,0 +1,1 @@
+export { assemblePretraining, checkPretraining, type PretrainingAssembly } from './assemble-pretraining.js';
