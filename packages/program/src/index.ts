@@ -7,6 +7,7 @@ export * from './rules/index.js';
 export * from './link/index.js';
 export * from './pretraining/index.js';
 export { diagnostics as programDiagnostics } from './diagnostics.js';
+export * from './print/index.js';
 export * from './random/index.js';
 export * from './reference/index.js';
 export * from './optimise/index.js';

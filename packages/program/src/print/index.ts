@@ -1,0 +1,2 @@
+export { parse, stringify } from './json.js';
+export { print } from './print.js';
