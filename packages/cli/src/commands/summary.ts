@@ -4,10 +4,8 @@ import Table from 'cli-table3';
 import type { Command } from '../command.js';
 import { compileFile, endIfBroken } from '../compile-file.js';
 import { exit } from '../terminal/exit.js';
+import { grouped } from '../terminal/numbers.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
-
-/** `1,234,567` */
-const grouped = (count: number): string => count.toLocaleString('en-US');
 
 const show = (terminal: Terminal, summary: Summary): void => {
   const plain = { head: [], border: [] };
