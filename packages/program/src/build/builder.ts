@@ -22,6 +22,15 @@ export interface Builder {
 
 const nowhere: Origin = Object.freeze({ path: '' });
 
+/** A frozen copy, all the way down: whoever made the attributes keeps their own. Bodies are frozen programs already. */
+const frozenCopy = <V>(value: V): V => {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as V;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'body' ? item : frozenCopy(item)])),
+  ) as V;
+};
+
 const portIndex = (ports: readonly Port[], role: Role, name: string): number => {
   const index = ports.findIndex((port) => port.role === role && port.name === name);
   invariant(index >= 0, () => `there is no port ${role} "${name}" to donate`);
@@ -65,7 +74,7 @@ export const createBuilder = (initial: Origin = nowhere): Builder => {
       const op = Object.freeze({
         primitive,
         inputs: Object.freeze([...from]),
-        attributes: Object.freeze({ ...attributes }),
+        attributes: frozenCopy(attributes),
         outputs: Object.freeze(types.map((_, index) => first + index)),
         origin: originOf(current),
       }) as unknown as Op;

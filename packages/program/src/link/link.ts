@@ -3,7 +3,7 @@ import { invariant } from '../invariant.js';
 import { record, type Recorder, type Reference } from '../record/index.js';
 import { describeType } from '../shapes/index.js';
 
-const key = ({ role, name }: Port): string => `${role} ${name}`;
+const key = ({ role, name }: Port): string => `${role} "${name}"`;
 
 /** Repeats the donations of a program. All of them are between ports of one role and name. */
 const donateAll = (recorder: Recorder, program: Pick<Program, 'donated' | 'inputs' | 'outputs'>): void => {
