@@ -192,7 +192,8 @@ describe('infer', () => {
 
 describe('the transposes', () => {
   /** ⟨A x, y⟩ = ⟨x, Aᵀ y⟩ for a primitive that is linear in one input, and the one that goes back. */
-  X
+  const dot = (a: HostTensor, b: HostTensor): number =>
+    [...a.data].reduce((sum, value, i) => sum + value * b.data[i]!, 0);
   const run = <P extends Primitive>(primitive: P, attributes: Attributes[P], ...inputs: readonly HostTensor[]): HostTensor =>
     (reference[primitive] as Evaluator<P>)(attributes, inputs, 'float64')[0]!;
 
