@@ -12,8 +12,8 @@ export const hardshrink = activation({
     saturates: '|x| ≤ λ',
     cost: 'comparison',
     initializer: 'glorot_uniform',
-    awkward: '0 at ±λ, where it jumps; NaN becomes 0.',
+    awkward: '0 at ±λ, where it jumps; NaN stays NaN.',
   },
   examples: [{ code: 'hardshrink', inputs: { x: [-2, -0.5, 0.25, 1.5] }, expect: { y: [-2, 0, 0, 1.5] } }],
-  apply: (x, { ops, options: { width } }) => ops.where(ops.greater(ops.abs(x), width), x, 0),
+  apply: (x, { ops, options: { width } }) => ops.where(ops.lessEqual(ops.abs(x), width), 0, x),
 });

@@ -39,13 +39,12 @@ export const sparsemax = activation({
     const scores = position === rank - 1 ? x : ops.transpose(x, swapped);
     const extent = ops.shape(scores).at(-1)!;
     const rows = ops.reshape(scores, [sizeOf(ops.shape(x)) / extent, extent]);
-    // An entry of rank k belongs to the support while 1 + k·z₍k₎ exceeds the sum of the k largest. Which do is a constant for the gradient.
-    const sorted = ops.topK(ops.stopGradient(rows), extent).values;
+    // An entry of rank k belongs to the support while 1 + k·z₍k₎ exceeds the sum of the k largest.
+    const sorted = ops.topK(rows, extent).values;
     const ranks = ops.add(ops.iota([1, extent], 1), 1);
     const inside = ops.greater(ops.add(ops.mul(sorted, ranks), 1), ops.cumsum(sorted, 1));
-    const smallest = ops.min(ops.where(inside, sorted, ops.max(sorted, 1, true)), 1, true);
-    const support = ops.cast(ops.greaterEqual(ops.stopGradient(rows), smallest), 'float32');
-    const tau = ops.div(ops.sub(ops.sum(ops.mul(rows, support), 1, true), 1), ops.sum(support, 1, true));
+    const support = ops.cast(inside, 'float32');
+    const tau = ops.div(ops.sub(ops.sum(ops.mul(sorted, support), 1, true), 1), ops.sum(support, 1, true));
     const y = ops.reshape(ops.relu(ops.sub(rows, tau)), ops.shape(scores));
     return position === rank - 1 ? y : ops.transpose(y, swapped);
   },

@@ -15,7 +15,7 @@ export const threshold = activation({
     saturates: 'x ≤ threshold',
     cost: 'comparison',
     initializer: 'he_normal',
-    awkward: '0 at the threshold; NaN becomes `value`.',
+    awkward: '0 at the threshold; NaN stays NaN.',
   },
   references: ['Konda, Memisevic, Krueger 2014, arXiv:1402.3337'],
   examples: [
@@ -26,5 +26,5 @@ export const threshold = activation({
       expect: { y: [-5, -5, 2] },
     },
   ],
-  apply: (x, { ops, options: { threshold: bound, value } }) => ops.where(ops.greater(x, bound), x, value),
+  apply: (x, { ops, options: { threshold: bound, value } }) => ops.where(ops.lessEqual(x, bound), value, x),
 });

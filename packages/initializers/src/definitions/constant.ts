@@ -6,5 +6,6 @@ export const constant = initializer({
   summary: 'One value everywhere.',
   formula: 'value',
   options: { value: { type: 'float', doc: 'The value.' } },
+  examples: [{ code: 'constant(0.5)', options: { value: 0.5 } }],
   initialize: ({ shape }, { options }) => new Float64Array(sizeOf(shape)).fill(options.value),
 });

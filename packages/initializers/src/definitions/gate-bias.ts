@@ -15,6 +15,7 @@ export const gateBias = initializer({
     gate: { type: 'int', minimum: 0, doc: 'Which of them, counted from 0.' },
     value: { type: 'float', default: 1, doc: 'Where its bias starts.' },
   },
+  examples: [{ code: 'gate_bias(gates: 4, gate: 1)', options: { gates: 4, gate: 1 } }],
   initialize: ({ shape }, { options }) => {
     const extent = shape.at(-1) ?? 1;
     const part = extent / options.gates;

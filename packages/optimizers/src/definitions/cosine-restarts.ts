@@ -25,6 +25,7 @@ export const cosineRestarts = schedule({
     },
     duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
   },
+  examples: [{ code: 'cosine_restarts(10 steps)', options: { first: 10 } }],
   duration: ({ duration }) => duration ?? undefined,
   factor: (step, _steps, { first, growth, fade, floor }) => {
     let [begin, length, peak] = [0, Math.max(1, first), 1];

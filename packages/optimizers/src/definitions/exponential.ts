@@ -11,6 +11,7 @@ export const exponential = schedule({
     factor: { type: 'float', default: 0.96, above: 0, maximum: 1, doc: 'The factor.' },
     duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
   },
+  examples: [{ code: 'exponential(every: 100 steps)', options: { every: 100 } }],
   duration: ({ duration }) => duration ?? undefined,
   factor: (step, _steps, { every, factor }) => factor ** (step / every),
 });

@@ -11,6 +11,7 @@ export const inverseTime = schedule({
     decay: { type: 'float', default: 1, minimum: 0, doc: 'How fast it falls.' },
     duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
   },
+  examples: [{ code: 'inverse_time(every: 100 steps)', options: { every: 100 } }],
   duration: ({ duration }) => duration ?? undefined,
   factor: (step, _steps, { every, decay }) => 1 / (1 + (decay * step) / every),
 });

@@ -10,6 +10,12 @@ export const piecewise = schedule({
     factors: { type: 'list', of: 'float', doc: 'One factor more than boundaries.' },
     duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
   },
+  examples: [
+    {
+      code: 'piecewise([100, 200], [1, 0.1, 0.01])',
+      options: { boundaries: [100, 200], factors: [1, 0.1, 0.01] },
+    },
+  ],
   duration: ({ duration }) => duration ?? undefined,
   // Where factors run out, the last of them stays.
   factor: (step, _steps, { boundaries, factors }) =>

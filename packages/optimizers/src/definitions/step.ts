@@ -10,6 +10,7 @@ export const step = schedule({
     factor: { type: 'float', default: 0.1, above: 0, doc: 'The factor.' },
     duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
   },
+  examples: [{ code: 'step(every: 100 steps)', options: { every: 100 } }],
   duration: ({ duration }) => duration ?? undefined,
   factor: (step, _steps, { every, factor }) => factor ** Math.floor(step / every),
 });

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { gateBias } from './gate-bias.js';
+
+describeDefinition(gateBias, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { glorotNormal } from './glorot-normal.js';
+
+describeDefinition(glorotNormal, []);

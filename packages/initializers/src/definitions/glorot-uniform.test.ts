@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { glorotUniform } from './glorot-uniform.js';
+
+describeDefinition(glorotUniform, []);

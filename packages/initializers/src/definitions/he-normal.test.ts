@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { heNormal } from './he-normal.js';
+
+describeDefinition(heNormal, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { ones } from './ones.js';
+
+describeDefinition(ones, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { orthogonal } from './orthogonal.js';
+
+describeDefinition(orthogonal, []);

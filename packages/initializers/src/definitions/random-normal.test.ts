@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { randomNormal } from './random-normal.js';
+
+describeDefinition(randomNormal, []);

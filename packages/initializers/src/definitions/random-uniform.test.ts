@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { randomUniform } from './random-uniform.js';
+
+describeDefinition(randomUniform, []);

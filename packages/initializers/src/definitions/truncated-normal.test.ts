@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { truncatedNormal } from './truncated-normal.js';
+
+describeDefinition(truncatedNormal, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { varianceScaling } from './variance-scaling.js';
+
+describeDefinition(varianceScaling, []);

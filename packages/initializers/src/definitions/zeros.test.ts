@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { zeros } from './zeros.js';
+
+describeDefinition(zeros, []);

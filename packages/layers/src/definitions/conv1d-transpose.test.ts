@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { conv1dTranspose } from './conv1d-transpose.js';
+
+describeDefinition(conv1dTranspose, [cpu]);

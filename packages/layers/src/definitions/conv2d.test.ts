@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { conv2d } from './conv2d.js';
+
+describeDefinition(conv2d, [cpu]);

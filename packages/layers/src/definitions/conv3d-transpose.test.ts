@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { conv3dTranspose } from './conv3d-transpose.js';
+
+describeDefinition(conv3dTranspose, [cpu]);

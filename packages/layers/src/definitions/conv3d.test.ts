@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { conv3d } from './conv3d.js';
+
+describeDefinition(conv3d, [cpu]);

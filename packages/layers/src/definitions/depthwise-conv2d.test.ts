@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { depthwiseConv2d } from './depthwise-conv2d.js';
+
+describeDefinition(depthwiseConv2d, [cpu]);

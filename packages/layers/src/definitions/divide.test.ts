@@ -1,0 +1,10 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { divide } from './divide.js';
+
+describeDefinition(divide, [cpu], {
+  without: {
+    'finite gradients at awkward values': 'nothing divides by 0',
+    'finite at awkward values': 'nothing divides by 0',
+  },
+});

@@ -1,0 +1,10 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { log } from './log.js';
+
+describeDefinition(log, [cpu], {
+  without: {
+    'finite gradients at awkward values': 'no logarithm below 0',
+    'finite at awkward values': 'no logarithm below 0',
+  },
+});

@@ -1,0 +1,9 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { log1p } from './log1p.js';
+
+describeDefinition(log1p, [cpu], {
+  without: {
+    'finite at awkward values': 'no logarithm below 0',
+  },
+});

@@ -1,0 +1,9 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { repeatOverBatch } from './repeat-over-batch.js';
+
+describeDefinition(repeatOverBatch, [cpu], {
+  without: {
+    'NaN stays visible': 'only the batch of the other value is read',
+  },
+});

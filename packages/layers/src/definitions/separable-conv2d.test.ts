@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { separableConv2d } from './separable-conv2d.js';
+
+describeDefinition(separableConv2d, [cpu]);

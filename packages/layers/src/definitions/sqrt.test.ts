@@ -1,0 +1,10 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { sqrt } from './sqrt.js';
+
+describeDefinition(sqrt, [cpu], {
+  without: {
+    'finite gradients at awkward values': 'no root below 0, and no slope at 0',
+    'finite at awkward values': 'no root below 0',
+  },
+});

@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { binaryCrossEntropy } from './binary-cross-entropy.js';
+
+describeDefinition(binaryCrossEntropy, [cpu]);

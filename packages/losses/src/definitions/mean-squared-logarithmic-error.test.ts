@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { meanSquaredLogarithmicError } from './mean-squared-logarithmic-error.js';
+
+describeDefinition(meanSquaredLogarithmicError, [cpu]);

@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { f1 } from './f1.js';
+
+describeDefinition(f1, [cpu]);

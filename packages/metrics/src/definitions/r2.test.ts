@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { r2 } from './r2.js';
+
+describeDefinition(r2, [cpu]);

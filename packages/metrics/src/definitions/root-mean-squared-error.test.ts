@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { rootMeanSquaredError } from './root-mean-squared-error.js';
+
+describeDefinition(rootMeanSquaredError, [cpu]);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { constant } from './constant.js';
+
+describeDefinition(constant, []);

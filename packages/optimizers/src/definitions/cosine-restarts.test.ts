@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { cosineRestarts } from './cosine-restarts.js';
+
+describeDefinition(cosineRestarts, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { cosine } from './cosine.js';
+
+describeDefinition(cosine, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { exponential } from './exponential.js';
+
+describeDefinition(exponential, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { piecewise } from './piecewise.js';
+
+describeDefinition(piecewise, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { polynomial } from './polynomial.js';
+
+describeDefinition(polynomial, []);

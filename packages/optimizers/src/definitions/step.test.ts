@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { step } from './step.js';
+
+describeDefinition(step, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { warmup } from './warmup.js';
+
+describeDefinition(warmup, []);

@@ -1,0 +1,5 @@
+import { cpu } from '@neurite/backend-cpu';
+import { describeDefinition } from '@neurite/testing';
+import { l1 } from './l1.js';
+
+describeDefinition(l1, [cpu]);
