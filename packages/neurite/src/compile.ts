@@ -1,0 +1,29 @@
+import { compile as compileText, type Compilation, type CompileOptions } from '@neurite/compiler';
+import { catalog } from '@neurite/standard/catalog';
+import { NeuriteError } from './neurite-error.js';
+
+/**
+ * Compiles a `.nn` text with the standard catalog. What is wrong with the text is in `diagnostics`; nothing is thrown.
+ *
+ * @example
+ * const line = compile('model Line { input x: [1] output y = x -> dense(1) }');
+ * if (line.ok) console.log(line.graph());
+ */
+export const compile = (text: string, options: Partial<CompileOptions> = {}): Compilation =>
+  compileText(text, { source: '<text>', catalog, ...options });
+
+/**
+ * A `.nn` text inside TypeScript: compiled at once, for programs that ship their models in their code.
+ *
+ * Only numbers may be put in; everything else that varies is a parameter of the model.
+ *
+ * @throws NeuriteError where the text has errors, with the diagnostics in the message.
+ * @example
+ * const xor = nn`model Xor { input x: [2] output y = x -> dense(${8}) -> tanh -> dense(1) }`;
+ */
+export const nn = (strings: TemplateStringsArray, ...numbers: readonly number[]): Compilation => {
+  const text = strings.raw.reduce((before, part, index) => `${before}${numbers[index - 1]}${part}`);
+  const compilation = compile(text);
+  if (!compilation.ok) throw new NeuriteError(compilation.diagnostics, text);
+  return compilation;
+};

@@ -1,0 +1,35 @@
+import { loadArtifact, openPredictor, type Prediction, type PredictionInput, type Storage } from '@neurite/core';
+import { resolveBackend, type BackendLike } from './backend.js';
+import { valueOf } from './neurite-error.js';
+
+/** A trained model on a device, ready to predict. */
+export interface Model {
+  /** Outputs by name, as tensors in host memory. */
+  predict(inputs: Readonly<Record<string, PredictionInput>>): Promise<Prediction>;
+  /** Frees the device. */
+  close(): void;
+}
+
+/**
+ * Loads a trained model: a run folder or an artifact (in Node), or any `Storage` that holds an artifact (in a page).
+ *
+ * @throws NeuriteError where it is missing or damaged; `predict` where an input does not fit.
+ * @example
+ * const model = await load('runs/DigitRun/2026-01-31-1', { backend: 'wasm' });
+ * const { scores } = await model.predict({ image });
+ */
+export const load = async (
+  place: string | Storage,
+  { backend }: { readonly backend?: BackendLike } = {},
+): Promise<Model> => {
+  const device = await resolveBackend(backend);
+  const predictor = valueOf(
+    typeof place === 'string'
+      ? await (await import('@neurite/core/node')).load(place, device)
+      : await openPredictor(valueOf(await loadArtifact(place)), device),
+  );
+  return {
+    predict: async (inputs) => valueOf(await predictor.predict(inputs)),
+    close: predictor.close,
+  };
+};

@@ -1,0 +1,24 @@
+import type { Recipe } from '@neurite/contract';
+import { train as trainRecipe, type Training, type TrainOptions, type World } from '@neurite/core';
+import { catalog } from '@neurite/standard/catalog';
+import { resolveBackend, type BackendLike } from './backend.js';
+
+type Options = Partial<Omit<TrainOptions, 'backend'>> & { readonly backend?: BackendLike };
+
+/** The files of the current folder in Node; nothing elsewhere. */
+const defaultWorld = async (): Promise<World> => (await import('@neurite/core/node')).nodeWorld(process.cwd());
+
+/**
+ * Trains a recipe with the standard catalog, on the fastest backend that is here unless one is named.
+ *
+ * @example
+ * const training = await train(compile(text).recipe().value);
+ * for await (const event of training) if (event.event === 'epoch') console.log(event.epoch, event.train);
+ */
+export const train = async (recipe: Recipe, options: Options = {}): Promise<Training> =>
+  trainRecipe(recipe, {
+    catalog,
+    ...options,
+    world: options.world ?? (await defaultWorld()),
+    backend: await resolveBackend(options.backend),
+  });
