@@ -32,6 +32,8 @@ export const v128 = {
   loadZero32: load('v128', simd(92)),
   loadZero64: load('v128', simd(93)),
   store: store<'v128'>(simd(11)),
+  loadLane32: (address: I32, vector: V128, lane: number, offset = 0): V128 =>
+    expression('v128', [address.code, vector.code, simd(86), [2, unsigned(offset)], lane]),
   storeLane32: (address: I32, value: V128, lane: number, offset = 0): Statement =>
     statement([address.code, value.code, simd(90), [2, unsigned(offset)], lane]),
   storeLane64: (address: I32, value: V128, lane: number, offset = 0): Statement =>

@@ -2,14 +2,7 @@ import { type Attributes, type Shape, sizeOf, type TensorType } from '@neurite/c
 import { i32, type Local, sequence } from '../encoder/index.js';
 import { addresses, type Kernel, type KernelOf } from './kernel.js';
 import { nest } from './loops.js';
-import {
-  type MatrixLayout,
-  multiplier,
-  multiplierScratch,
-  packedBytes,
-  packer,
-  type Product,
-} from './multiply.js';
+import { multiplication, type Product, type Strided } from './multiply/index.js';
 import { broadcastStrides, coalesce } from './space.js';
 
 interface Batched {
@@ -19,11 +12,11 @@ interface Batched {
   readonly strides: readonly (readonly number[])[];
 }
 
-const layoutOf = (columns: number, transposed: boolean): MatrixLayout =>
+const layoutOf = (columns: number, transposed: boolean): Strided =>
   transposed ? { rowStride: 1, columnStride: columns } : { rowStride: columns, columnStride: 1 };
 
 /** A matrix of one row or column lies both ways: dense rows are the better reading. */
-const normalised = (layout: MatrixLayout, columns: number): MatrixLayout =>
+const normalised = (layout: Strided, columns: number): Strided =>
   columns === 1 || layout.columnStride === 1 ? { ...layout, columnStride: 1 } : layout;
 
 export const batchedProduct = (
@@ -63,25 +56,22 @@ export const batchedProduct = (
 /** Packs b, multiplies, and goes on with the next of the batch. */
 export const matmul: KernelOf<'matmul'> = (attributes, [a, b], [y]): Kernel => {
   const { product, extents, strides } = batchedProduct(attributes, a!, b!, y!);
-  const packed = packedBytes(product);
+  const multiply = multiplication(product);
   return {
-    scratch: packed + multiplierScratch(product),
+    scratch: multiply.rightBytes + multiply.leftBytes,
     define: (library) =>
       library.module.function({ parameters: addresses(3) }, (body) => {
         if (sizeOf(y!.shape) === 0) return sequence();
-        const [left, right, to, scratch] = [0, 1, 2, 3].map((i) =>
-          body.parameter('i32', i),
-        ) as Local<'i32'>[];
-        const pack = packer(library, product);
-        const multiply = multiplier(library, product);
+        const [left, right, to, scratch] = [0, 1, 2, 3].map((i) => body.parameter('i32', i)) as Local<'i32'>[];
+        const work = i32.add(scratch!.get, i32.constant(multiply.rightBytes));
         return nest(
           body,
           extents,
           [left!, right!, to!].map((pointer, i) => ({ pointer, strides: strides[i]! })),
           () =>
             sequence(
-              pack.run(right!.get, scratch!.get),
-              multiply.run(left!.get, scratch!.get, to!.get, i32.add(scratch!.get, i32.constant(packed))),
+              multiply.prepare(library, right!.get, scratch!.get),
+              multiply.run(library, { a: left!.get, b: right!.get, packed: scratch!.get, c: to!.get, work }),
             ),
         );
       }),

@@ -1,5 +1,5 @@
 import type { Op, Primitive, Program, TensorType } from '@neurite/contract';
-import { conv, convInput, convKernel } from './convolution.js';
+import { conv, convInput, convKernel } from './convolution/index.js';
 import { elementwise, fused } from './elementwise.js';
 import { type Elementwise, lanesOf } from './elementwise-lanes.js';
 import { gather, scatterAdd } from './indexing.js';

@@ -13,11 +13,11 @@ import {
   type Statement,
   v128,
   when,
-} from '../encoder/index.js';
-import type { Library } from '../math/index.js';
-import { wordBytes } from './kernel.js';
-import { clear, copyRun } from './loops.js';
-import { stridesOf } from './space.js';
+} from '../../encoder/index.js';
+import type { Library } from '../../math/index.js';
+import { wordBytes } from '../kernel.js';
+import { clear, copyRun } from '../loops.js';
+import { stridesOf } from '../space.js';
 
 /** One example and one group of a convolution, seen as a matrix [places, elements of the window · channels]. */
 export interface Columns {

@@ -1,0 +1,1 @@
+export { conv, convInput, convKernel } from './general.js';

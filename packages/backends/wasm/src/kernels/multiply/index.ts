@@ -1,0 +1,2 @@
+export { multiplication, type Multiplication } from './multiply.js';
+export { blockRows, panel, type Product, type Strided } from './product.js';
