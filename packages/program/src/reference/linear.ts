@@ -1,78 +1,67 @@
-import { sizeOf, type Convolution, type HostTensor, type Shape } from '@neurite/contract';
+import { sizeOf, type Convolution, type HostArray, type HostTensor, type Shape } from '@neurite/contract';
 import { linearShapes } from '../shapes/linear.js';
 import { store, type Evaluators } from './evaluator.js';
-import { placementOf } from './placement.js';
+import { multiply, rowMajor, turned, type Matrix } from './multiply.js';
+import { placementOf, type Placement } from './placement.js';
 import { broadcastStrides, forEachRow, stridesOf } from './strides.js';
 
-interface Matrix {
-  readonly data: HostTensor['data'];
-  readonly offset: number;
-  readonly rowStride: number;
-  readonly columnStride: number;
+/** A convolution, one example and one group at a time, as a product of `[places, elements · channels]` and `[…, filters]`. */
+interface Unfolded {
+  readonly examples: number;
+  readonly groups: number;
+  readonly placement: Placement;
+  /** Of one group. */
+  readonly channels: number;
+  readonly filters: number;
+  readonly columns: number;
 }
 
-/** out[rows, columns] += a · b, where out is row-major at `offset`. */
-const multiply = (
-  a: Matrix,
-  b: Matrix,
-  out: Float64Array,
-  offset: number,
-  [rows, inner, columns]: Shape,
+const unfold = (x: Shape, kernel: Shape, convolution: Convolution): Unfolded => {
+  const placement = placementOf(x.slice(1, -1), { size: kernel.slice(0, -2), ...convolution });
+  const [channels, filters] = [kernel.at(-2)!, kernel.at(-1)! / convolution.groups];
+  const { groups } = convolution;
+  return { examples: x[0]!, groups, placement, channels, filters, columns: placement.elements * channels };
+};
+
+/** Calls `visit` for each element of each window that lies inside: where it is in x, and where in the unfolded matrix. */
+const forEachElement = (
+  { groups, placement, channels }: Unfolded,
+  example: number,
+  group: number,
+  visit: (xAt: number, unfoldedAt: number) => void,
 ): void => {
-  for (let i = 0; i < rows!; i++) {
-    const to = offset + i * columns!;
-    for (let k = 0; k < inner!; k++) {
-      const left = a.data[a.offset + i * a.rowStride + k * a.columnStride]!;
-      let from = b.offset + k * b.rowStride;
-      for (let j = 0; j < columns!; j++) {
-        out[to + j]! += left * b.data[from]!;
-        from += b.columnStride;
-      }
-    }
+  const { at, positions } = placement;
+  for (let i = 0; i < at.length; i++) {
+    if (at[i]! < 0) continue;
+    visit((example * positions + at[i]!) * groups * channels + group * channels, i * channels);
   }
 };
 
-const matrix = ({ data, shape }: HostTensor, transposed: boolean, batch: number): Matrix => {
-  const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
-  const offset = batch * rows * columns;
-  return transposed
-    ? { data, offset, rowStride: 1, columnStride: columns }
-    : { data, offset, rowStride: columns, columnStride: 1 };
-};
-
-/**
- * The three convolutions are one sum over (example, place, element of the window, group, channel, filter) that reads two of
- * x, kernel and result and adds to the third; this walks the sum and leaves the innermost two loops to `block`.
- */
-const walkConvolution = (
-  x: Shape,
-  kernel: Shape,
-  convolution: Convolution,
-  block: (xAt: number, kernelAt: number, resultAt: number, channels: number, filters: number) => void,
-): void => {
-  const { places, elements, positions, at } = placementOf(x.slice(1, -1), {
-    size: kernel.slice(0, -2),
-    ...convolution,
+/** The windows of one example and group as rows; 0 in the padding. */
+const windowsOf = (x: HostArray, unfolded: Unfolded, example: number, group: number): Float64Array => {
+  const rows = new Float64Array(unfolded.placement.places * unfolded.columns);
+  forEachElement(unfolded, example, group, (from, to) => {
+    for (let c = 0; c < unfolded.channels; c++) rows[to + c] = x[from + c]!;
   });
-  const [channels, filters, allChannels] = [kernel.at(-2)!, kernel.at(-1)!, x.at(-1)!];
-  const perGroup = filters / convolution.groups;
-  for (let example = 0; example < x[0]!; example++) {
-    for (let place = 0; place < places; place++) {
-      for (let element = 0; element < elements; element++) {
-        const position = at[place * elements + element]!;
-        if (position < 0) continue;
-        for (let group = 0; group < convolution.groups; group++) {
-          block(
-            (example * positions + position) * allChannels + group * channels,
-            element * channels * filters + group * perGroup,
-            (example * places + place) * filters + group * perGroup,
-            channels,
-            perGroup,
-          );
-        }
-      }
-    }
+  return rows;
+};
+
+/** `[places, filters]` of one example and group of a result, and `[elements · channels, filters]` of one group of a kernel. */
+const resultOf = <D extends HostArray>({ groups, placement, filters }: Unfolded, data: D, example: number, group: number) =>
+  ({ ...rowMajor(data, groups * filters, example * placement.places * groups * filters + group * filters), data });
+const kernelOf = <D extends HostArray>({ groups, filters }: Unfolded, data: D, group: number) =>
+  ({ ...rowMajor(data, groups * filters, group * filters), data });
+
+const forEachProduct = (unfolded: Unfolded, visit: (example: number, group: number) => void): void => {
+  for (let example = 0; example < unfolded.examples; example++) {
+    for (let group = 0; group < unfolded.groups; group++) visit(example, group);
   }
+};
+
+const matrixOf = ({ data, shape }: HostTensor, isTransposed: boolean, batch: number): Matrix => {
+  const [rows, columns] = [shape.at(-2)!, shape.at(-1)!];
+  const matrix = rowMajor(data, columns, batch * rows * columns);
+  return isTransposed ? turned(matrix) : matrix;
 };
 
 export const linearReference: Evaluators<'linear'> = {
@@ -83,16 +72,13 @@ export const linearReference: Evaluators<'linear'> = {
     const [rows, columns] = [type!.shape.at(-2)!, type!.shape.at(-1)!];
     const inner = a.shape.at(attributes.transposeA ? -2 : -1)!;
     const out = new Float64Array(sizeOf(type!.shape));
-    const operands = [
-      broadcastStrides(a.shape.slice(0, -2)),
-      broadcastStrides(b.shape.slice(0, -2)),
-      stridesOf(lead),
-    ];
+    const operands = [broadcastStrides(a.shape.slice(0, -2)), broadcastStrides(b.shape.slice(0, -2)), stridesOf(lead)];
     forEachRow(lead, operands, (length, offsets, steps) => {
       for (let n = 0; n < length; n++) {
-        const left = matrix(a, attributes.transposeA, offsets[0]! + n * steps[0]!);
-        const right = matrix(b, attributes.transposeB, offsets[1]! + n * steps[1]!);
-        multiply(left, right, out, (offsets[2]! + n * steps[2]!) * rows * columns, [rows, inner, columns]);
+        const left = matrixOf(a, attributes.transposeA, offsets[0]! + n * steps[0]!);
+        const right = matrixOf(b, attributes.transposeB, offsets[1]! + n * steps[1]!);
+        const offset = (offsets[2]! + n * steps[2]!) * rows * columns;
+        multiply(left, right, { ...rowMajor(out, columns, offset), data: out }, [rows, inner, columns]);
       }
     });
     return [store(type!, precision, out)];
@@ -100,46 +86,41 @@ export const linearReference: Evaluators<'linear'> = {
   conv: (attributes, inputs, precision) => {
     const [x, kernel] = inputs as readonly [HostTensor, HostTensor];
     const [type] = linearShapes.conv(attributes, inputs);
+    const unfolded = unfold(x.shape, kernel.shape, attributes);
+    const { placement, columns, filters } = unfolded;
     const out = new Float64Array(sizeOf(type!.shape));
-    const [values, weights, stride] = [x.data, kernel.data, kernel.shape.at(-1)!];
-    walkConvolution(x.shape, kernel.shape, attributes, (xAt, kernelAt, resultAt, channels, filters) => {
-      for (let c = 0; c < channels; c++) {
-        const value = values[xAt + c]!;
-        const from = kernelAt + c * stride;
-        for (let f = 0; f < filters; f++) out[resultAt + f]! += value * weights[from + f]!;
-      }
+    forEachProduct(unfolded, (example, group) => {
+      const windows = rowMajor(windowsOf(x.data, unfolded, example, group), columns);
+      const result = resultOf(unfolded, out, example, group);
+      multiply(windows, kernelOf(unfolded, kernel.data, group), result, [placement.places, columns, filters]);
     });
     return [store(type!, precision, out)];
   },
   conv_input: (attributes, inputs, precision) => {
     const [gradient, kernel] = inputs as readonly [HostTensor, HostTensor];
+    const unfolded = unfold(attributes.shape, kernel.shape, attributes);
+    const { placement, columns, filters, channels } = unfolded;
     const out = new Float64Array(sizeOf(attributes.shape));
-    const [gradients, weights, stride] = [gradient.data, kernel.data, kernel.shape.at(-1)!];
-    walkConvolution(
-      attributes.shape,
-      kernel.shape,
-      attributes,
-      (xAt, kernelAt, resultAt, channels, filters) => {
-        for (let c = 0; c < channels; c++) {
-          const from = kernelAt + c * stride;
-          let sum = 0;
-          for (let f = 0; f < filters; f++) sum += gradients[resultAt + f]! * weights[from + f]!;
-          out[xAt + c]! += sum;
-        }
-      },
-    );
+    forEachProduct(unfolded, (example, group) => {
+      const windows = new Float64Array(placement.places * columns);
+      const result = resultOf(unfolded, gradient.data, example, group);
+      const weights = turned(kernelOf(unfolded, kernel.data, group));
+      multiply(result, weights, { ...rowMajor(windows, columns), data: windows }, [placement.places, filters, columns]);
+      forEachElement(unfolded, example, group, (to, from) => {
+        for (let c = 0; c < channels; c++) out[to + c]! += windows[from + c]!;
+      });
+    });
     return [store({ dtype: 'float32', shape: attributes.shape }, precision, out)];
   },
   conv_kernel: (attributes, inputs, precision) => {
     const [x, gradient] = inputs as readonly [HostTensor, HostTensor];
+    const unfolded = unfold(x.shape, attributes.shape, attributes);
+    const { placement, columns, filters } = unfolded;
     const out = new Float64Array(sizeOf(attributes.shape));
-    const [values, gradients, stride] = [x.data, gradient.data, attributes.shape.at(-1)!];
-    walkConvolution(x.shape, attributes.shape, attributes, (xAt, kernelAt, resultAt, channels, filters) => {
-      for (let c = 0; c < channels; c++) {
-        const value = values[xAt + c]!;
-        const to = kernelAt + c * stride;
-        for (let f = 0; f < filters; f++) out[to + f]! += value * gradients[resultAt + f]!;
-      }
+    forEachProduct(unfolded, (example, group) => {
+      const windows = turned(rowMajor(windowsOf(x.data, unfolded, example, group), columns));
+      const result = resultOf(unfolded, gradient.data, example, group);
+      multiply(windows, result, kernelOf(unfolded, out, group), [columns, placement.places, filters]);
     });
     return [store({ dtype: 'float32', shape: attributes.shape }, precision, out)];
   },
