@@ -1,0 +1,320 @@
+import type { Catalog, Diagnostic, LayerDefinition, Span } from '@neurite/contract';
+import type {
+  Body,
+  Call,
+  Expression,
+  FunctionDeclaration,
+  Identifier,
+  ModelDeclaration,
+  Parameter,
+  ShapeExpression,
+  Statement,
+} from '@neurite/language';
+import { report } from '../diagnostics.js';
+import { reportUnknown } from '../lower/unknown-name.js';
+import type { Module } from '../modules/module.js';
+import { numberFunctions } from '../values/functions.js';
+import { type LocalName, type LocalNames, allNames, findLater, findName } from './local-names.js';
+
+interface Checker {
+  readonly catalog: Catalog;
+  readonly module: Module;
+  readonly diagnostics: Diagnostic[];
+  /** All names that were defined, in order. */
+  readonly defined: LocalName[];
+  /** Declarations of the module that are mentioned. */
+  readonly mentioned: Set<string>;
+}
+
+/** What checking the names of a declaration finds out. */
+export interface NamesReport {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly defined: readonly LocalName[];
+  readonly mentioned: ReadonlySet<string>;
+}
+
+/** Checks every name of a model or block, in branches that are never taken too. */
+export const checkModelNames = (
+  catalog: Catalog,
+  module: Module,
+  declaration: ModelDeclaration,
+): NamesReport => {
+  const checker: Checker = { catalog, module, diagnostics: [], defined: [], mentioned: new Set() };
+  const names = localNames(declaration.body);
+  parameters(checker, declaration.parameters, names);
+  statements(checker, declaration.body, names);
+  return checker;
+};
+
+export const checkFunctionNames = (
+  catalog: Catalog,
+  module: Module,
+  declaration: FunctionDeclaration,
+): NamesReport => {
+  const checker: Checker = { catalog, module, diagnostics: [], defined: [], mentioned: new Set() };
+  const names: LocalNames = { own: new Map(), later: new Map() };
+  parameters(checker, [...declaration.inputs, ...declaration.options], names);
+  visit(checker, declaration.value, names);
+  return checker;
+};
+
+const localNames = (body: Body, parent?: LocalNames): LocalNames => ({
+  own: new Map(),
+  later: new Map(
+    body.statements.flatMap((statement): readonly (readonly [string, Span])[] =>
+      'name' in statement && statement.name !== undefined ? [[statement.name.name, statement.name.span]] : [],
+    ),
+  ),
+  ...(parent === undefined ? {} : { parent }),
+});
+
+const define = (
+  checker: Checker,
+  names: LocalNames,
+  { name, span }: Identifier,
+  what: LocalName['what'],
+): void => {
+  const before = findName(names, name);
+  if (before !== undefined) {
+    checker.diagnostics.push(
+      report(
+        'duplicate-name',
+        { name },
+        { span, related: [{ message: 'defined here first', span: before.span }] },
+      ),
+    );
+    return;
+  }
+  const local: LocalName = { name, span, what, used: false };
+  names.own.set(name, local);
+  checker.defined.push(local);
+};
+
+const parameters = (checker: Checker, list: readonly Parameter[], names: LocalNames): void => {
+  for (const parameter of list) {
+    if (parameter.value !== undefined) visit(checker, parameter.value, names);
+    define(checker, names, parameter.name, 'parameter');
+  }
+};
+
+const statements = (checker: Checker, body: Body, names: LocalNames): void => {
+  const rules: {
+    readonly [K in Statement['kind']]: (statement: Extract<Statement, { readonly kind: K }>) => void;
+  } = {
+    input: (statement) => {
+      if (statement.shape !== undefined) shape(checker, statement.shape, names, 'binds');
+      if (statement.value !== undefined) visit(checker, statement.value, names);
+      define(checker, names, statement.name, 'input');
+    },
+    output: (statement) => {
+      visit(checker, statement.value, names);
+      if (statement.shape !== undefined) shape(checker, statement.shape, names, 'binds');
+      if (statement.name !== undefined) define(checker, names, statement.name, 'output');
+    },
+    binding: (statement) => {
+      visit(checker, statement.value, names);
+      if (statement.shape !== undefined) shape(checker, statement.shape, names, 'binds');
+      define(checker, names, statement.name, 'binding');
+    },
+    param: (statement) => {
+      shape(checker, statement.shape, names, 'reads');
+      // An initializer is no layer: its name is looked up where it is used.
+      if (statement.value?.kind === 'call')
+        statement.value.arguments.forEach((argument) => visit(checker, argument.value, names));
+      else if (statement.value !== undefined && statement.value.kind !== 'identifier')
+        visit(checker, statement.value, names);
+      define(checker, names, statement.name, 'binding');
+    },
+    expect: (statement) => {
+      const own = new Map(
+        ['parameters', 'macs'].map((name): [string, LocalName] => [
+          name,
+          { name, span: statement.span, what: 'variable', used: true },
+        ]),
+      );
+      visit(checker, statement.condition, { own, later: new Map(), parent: names });
+    },
+    load: () => undefined,
+    'expression-statement': (statement) => {
+      visit(checker, statement.value, names);
+    },
+  };
+  for (const statement of body.statements)
+    (rules[statement.kind] as (statement: Statement) => void)(statement);
+};
+
+const inside = (checker: Checker, body: Body, parent: LocalNames, variable?: Identifier): void => {
+  const names = localNames(body, parent);
+  if (variable !== undefined) define(checker, names, variable, 'variable');
+  statements(checker, body, names);
+};
+
+const shape = (
+  checker: Checker,
+  { items }: ShapeExpression,
+  names: LocalNames,
+  mode: 'binds' | 'reads',
+): void => {
+  for (const { value } of items) {
+    if (value === undefined) continue;
+    // A name that is not known yet is bound by the shape, and may be read from then on.
+    if (mode === 'binds')
+      for (const name of freeNames(value))
+        if (findName(names, name.name) === undefined) bindSymbol(checker, names, name);
+    visit(checker, value, names);
+  }
+};
+
+const bindSymbol = (checker: Checker, names: LocalNames, { name, span }: Identifier): void => {
+  const local: LocalName = { name, span, what: 'symbol', used: true };
+  names.own.set(name, local);
+  checker.defined.push(local);
+};
+
+const freeNames = (expression: Expression): readonly Identifier[] => {
+  switch (expression.kind) {
+    case 'identifier':
+      return [expression];
+    case 'binary':
+      return [...freeNames(expression.left), ...freeNames(expression.right)];
+    case 'unary':
+      return freeNames(expression.operand);
+    case 'parenthesized':
+      return freeNames(expression.value);
+    case 'call':
+      return expression.arguments.flatMap((argument) => freeNames(argument.value));
+    default:
+      return [];
+  }
+};
+
+const visit = (checker: Checker, expression: Expression, names: LocalNames): void => {
+  switch (expression.kind) {
+    case 'identifier':
+      return resolve(checker, expression, names, false);
+    case 'call':
+      return call(checker, expression, names);
+    case 'member':
+      return visit(checker, expression.object, names);
+    case 'index':
+      visit(checker, expression.object, names);
+      return expression.items.forEach((item) => visit(checker, item, names));
+    case 'list':
+      return expression.items.forEach((item) => visit(checker, item, names));
+    case 'range':
+      return [expression.from, expression.to].forEach(
+        (end) => end !== undefined && visit(checker, end, names),
+      );
+    case 'pipe':
+      return expression.steps.forEach((step) => visit(checker, step, names));
+    case 'named':
+    case 'parenthesized':
+    case 'on':
+      return visit(checker, expression.value, names);
+    case 'unary':
+      return visit(checker, expression.operand, names);
+    case 'binary':
+      visit(checker, expression.left, names);
+      return visit(checker, expression.right, names);
+    case 'if':
+      visit(checker, expression.condition, names);
+      inside(checker, expression.then, names);
+      if (expression.else !== undefined) inside(checker, expression.else, names);
+      return;
+    case 'repeat':
+      visit(checker, expression.over, names);
+      return inside(checker, expression.body, names, expression.variable);
+    case 'then':
+      visit(checker, expression.first, names);
+      return visit(checker, expression.second, names);
+    case 'number':
+    case 'string':
+    case 'word':
+    case 'shape':
+    case 'missing':
+      return;
+    default:
+      expression satisfies never;
+  }
+};
+
+const resolve = (checker: Checker, { name, span }: Identifier, names: LocalNames, called: boolean): void => {
+  const local = findName(names, name);
+  if (local !== undefined) {
+    local.used = true;
+    return;
+  }
+  if (checker.module.names.has(name)) {
+    checker.mentioned.add(name);
+    return;
+  }
+  if (checker.catalog.get('layer', name) !== undefined || (called && Object.hasOwn(numberFunctions, name)))
+    return;
+  const later = findLater(names, name);
+  if (later !== undefined)
+    checker.diagnostics.push(
+      report(
+        'used-before-definition',
+        { name },
+        { span, related: [{ message: 'defined here', span: later }] },
+      ),
+    );
+  else
+    reportUnknown(
+      checker,
+      name,
+      span,
+      [...allNames(names), ...checker.module.names.keys()],
+      'layer or value',
+    );
+};
+
+const call = (checker: Checker, { callee, arguments: list }: Call, names: LocalNames): void => {
+  const local = callee.kind === 'identifier' ? findName(names, callee.name) : undefined;
+  const plain = callee.kind === 'identifier' && local === undefined && !checker.module.names.has(callee.name);
+  const definition = plain ? checker.catalog.get('layer', callee.name) : undefined;
+  const unknown = plain && definition === undefined && !Object.hasOwn(numberFunctions, callee.name);
+  if (callee.kind === 'identifier') resolve(checker, callee, names, true);
+  else visit(checker, callee, names);
+  for (const argument of list) {
+    const { value } = argument;
+    // What a bare word means is the option's business, which looks at it where the layer is made.
+    const isWord =
+      value.kind === 'identifier' &&
+      findName(names, value.name) === undefined &&
+      (unknown || takesWord(definition, argument.name?.name, value.name));
+    if (isWord) continue;
+    if (value.kind === 'call' && isInitializer(definition, argument.name?.name))
+      value.arguments.forEach((inner) => visit(checker, inner.value, names));
+    else visit(checker, value, names);
+  }
+};
+
+const isInitializer = (definition: LayerDefinition | undefined, option: string | undefined): boolean =>
+  option !== undefined &&
+  definition !== undefined &&
+  Object.hasOwn(definition.options, option) &&
+  definition.options[option]!.type === 'initializer';
+
+const takesWord = (
+  definition: LayerDefinition | undefined,
+  option: string | undefined,
+  word: string,
+): boolean => {
+  if (definition === undefined) return false;
+  if (option !== undefined) {
+    const type = Object.hasOwn(definition.options, option) ? definition.options[option]!.type : undefined;
+    return (
+      type === 'choice' ||
+      type === 'padding' ||
+      type === 'initializer' ||
+      (type === undefined && !Object.hasOwn(definition.inputs, option))
+    );
+  }
+  return Object.values(definition.options).some(
+    (entry) =>
+      (entry.type === 'choice' && entry.choices.includes(word)) ||
+      (entry.type === 'padding' && (word === 'same' || word === 'valid')) ||
+      entry.type === 'initializer',
+  );
+};

@@ -1,0 +1,36 @@
+import type { Catalog, Diagnostic, Graph, Outcome, PretrainRecipe, Recipe } from '@neurite/contract';
+import type { Module } from '@neurite/language';
+import type { Limits } from './limits.js';
+import type { ReadImport } from './modules/load.js';
+import type { Override } from './recipes/overrides.js';
+
+export interface CompileOptions {
+  /** The name of the text in messages: a path relative to the project, or `<text>`. */
+  readonly source: string;
+  /** Where names of plugins are looked up. */
+  readonly catalog: Catalog;
+  /** Settings from outside, typed and checked as if they stood in the file: `--set model.drop=0.5`. */
+  readonly overrides?: readonly Override[];
+  /** Reads a file that another one imports. Without it nothing can be imported. */
+  readonly imports?: ReadImport;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Arguments of a model, by parameter: numbers, truth values and texts. */
+export type Arguments = Readonly<Record<string, number | boolean | string>>;
+
+/** A text, checked; its models and recipes are lowered when they are asked for. */
+export interface Compilation {
+  readonly tree: Module;
+  /** All that is wrong, and what looks wrong, in the order of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether there is no error. */
+  readonly ok: boolean;
+  readonly models: readonly string[];
+  readonly recipes: readonly string[];
+  readonly pretrainings: readonly string[];
+  /** The Graph of a model, the only one where no name is given, at its default arguments except for those that are given. */
+  graph(model?: string, args?: Arguments): Outcome<Graph>;
+  recipe(name?: string): Outcome<Recipe>;
+  pretraining(name?: string): Outcome<PretrainRecipe>;
+}

@@ -1,0 +1,69 @@
+import { type Diagnostic, type Outcome, failure } from '@neurite/contract';
+import { checkModule } from './check/check.js';
+import type { Compilation, CompileOptions } from './compilation.js';
+import { distinct, hasErrors } from './diagnostics/errors.js';
+import { defaultLimits } from './limits.js';
+import { choose, createLowering } from './lowering.js';
+import { loadModules } from './modules/load.js';
+import { checkOverrides } from './recipes/known-overrides.js';
+import { readOverrides } from './recipes/overrides.js';
+
+//  text ─ modules/ ─→ modules: trees and the names they declare; imports are read through the caller
+//           │
+//           ├─ check/ ──→ diagnostics: names, statements and recursion, whatever the arguments
+//           │
+//           └─ lower/ ──→ Graph: blocks instantiated, shapes/ solved, options/ bound, initializers chosen
+//                 │
+//                 └─ recipes/ ─→ Recipe, PretrainRecipe: data, losses, metrics and what trains which parameters
+//                       │
+//                       └─ lint/ ─→ warnings about what is sound and still looks wrong
+
+/**
+ * Compiles a text: checks all of it at once, and lowers what is asked for. Never throws at users, and does no input or output.
+ *
+ * @example
+ * const compilation = compile('model Line { input x: [1]  output y = x -> dense(1) }', { source: 'line.nn', catalog });
+ * const graph = compilation.graph();
+ */
+export const compile = (text: string, options: CompileOptions): Compilation => {
+  const limits = { ...defaultLimits, ...options.limits };
+  const environment = { catalog: options.catalog, limits };
+  const module = loadModules(text, options.source, options.imports, limits);
+  const found: Diagnostic[] = [...module.diagnostics];
+  const overrides = readOverrides({ diagnostics: found }, options.overrides ?? []);
+  const lowering = createLowering(environment, module, overrides);
+  found.push(...checkOverrides(lowering, module, options.catalog, overrides));
+  found.push(...checkModule(environment, module, lowering));
+  const diagnostics = distinct(found);
+  const ok = !hasErrors(diagnostics);
+  const names = (declarations: readonly { readonly name: { readonly name: string } }[]) =>
+    declarations.map(({ name }) => name.name);
+  // What is wrong anywhere in the text is wrong with all of it: nothing is lowered from a text with errors.
+  const sound = <T>(lower: () => Outcome<T>): Outcome<T> => {
+    const outcome = ok ? lower() : failure(...diagnostics);
+    return outcome.ok ? outcome : failure(...distinct(outcome.diagnostics));
+  };
+  return {
+    tree: module.tree,
+    diagnostics,
+    ok,
+    models: names(lowering.models),
+    recipes: names(lowering.recipes),
+    pretrainings: names(lowering.pretrainings),
+    graph: (name, args) =>
+      sound(() => {
+        const chosen = choose(lowering.models, name, 'model');
+        return 'declaration' in chosen ? lowering.model(chosen.declaration, args).graph : chosen;
+      }),
+    recipe: (name) =>
+      sound(() => {
+        const chosen = choose(lowering.recipes, name, 'train block');
+        return 'declaration' in chosen ? lowering.recipe(chosen.declaration).outcome : chosen;
+      }),
+    pretraining: (name) =>
+      sound(() => {
+        const chosen = choose(lowering.pretrainings, name, 'pretrain block');
+        return 'declaration' in chosen ? lowering.pretraining(chosen.declaration).outcome : chosen;
+      }),
+  };
+};

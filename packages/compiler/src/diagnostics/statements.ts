@@ -1,0 +1,66 @@
+import { error, listed, warning } from './rows.js';
+
+/** Statements of models and blocks, and the limits of what they expand to. */
+export const statements = {
+  'no-output': error(
+    (p: { name: string }) => `"${p.name}" has no output.`,
+    () => 'A model or block gives at least one value: output scores = …',
+  ),
+  'unnamed-outputs': error(
+    () => 'Of several outputs each needs a name.',
+    () => 'output scores = …',
+  ),
+  'misplaced-statement': error(
+    (p: { what: string }) => `"${p.what}" stands in models and blocks only, not inside "if" or "repeat".`,
+  ),
+  'misplaced-expect': error(() => '"expect" stands in models only: a block has no shape before it is used.'),
+  'several-values': error(
+    () => 'The body of "if" or "repeat" has one expression: the layer that it stands for.',
+    () => 'Join them with "->", or give one of them a name.',
+  ),
+  'unused-value': error(
+    () => 'This value goes nowhere.',
+    () => 'Give it a name, or make it an output.',
+  ),
+  'input-after-statement': warning(
+    (p: { name: string }) => `The input "${p.name}" stands below other statements.`,
+    () => 'Inputs come first, so that a reader finds them.',
+  ),
+  'expectation-failed': error(
+    (p: { text: string; actual: string }) => `Expected ${p.text}, but ${p.actual}.`,
+  ),
+  'expectation-type': error(
+    (p: { found: string }) => `"expect" takes a condition such as parameters == 1_000, not ${p.found}.`,
+  ),
+  unsupported: error((p: { what: string }) => `"${p.what}" is not supported by this version.`),
+
+  'too-many-nodes': error(
+    (p: { limit: number }) =>
+      `The model has more than ${p.limit} layers once its blocks and repeats are expanded.`,
+    () => 'Blocks that contain each other twice grow as 2^n.',
+  ),
+  'too-many-repeats': error(
+    (p: { count: number; limit: number }) =>
+      `"repeat" is asked for ${p.count} iterations; at most ${p.limit} are possible.`,
+  ),
+  'too-many-operations': error(
+    (p: { limit: number }) => `Expanding this takes more than ${p.limit} operations.`,
+  ),
+  'blocks-too-deep': error((p: { limit: number }) => `Blocks are nested more than ${p.limit} deep.`),
+  'too-many-files': error((p: { limit: number }) => `More than ${p.limit} files import each other.`),
+  'import-cycle': error(
+    (p: { files: readonly string[] }) => `Files import each other in a circle: ${listed(p.files)}.`,
+  ),
+  'import-unavailable': error(
+    (p: { path: string }) => `"${p.path}" cannot be imported here: nothing reads files.`,
+  ),
+  'import-path': error(
+    (p: { path: string; why: string }) => `"${p.path}" cannot be imported: ${p.why}.`,
+    () => 'Imports are relative: import { residual } from "./blocks.nn".',
+  ),
+  'unknown-import': error(
+    (p: { name: string; path: string; suggestion: string | undefined }) =>
+      `"${p.path}" declares no "${p.name}".${p.suggestion === undefined ? '' : ` Did you mean "${p.suggestion}"?`}`,
+  ),
+  'imported-mistakes': error((p: { path: string }) => `"${p.path}" has mistakes of its own.`),
+};

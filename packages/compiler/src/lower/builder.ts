@@ -1,0 +1,141 @@
+import type {
+  Graph,
+  GraphNode,
+  GraphParameter,
+  GraphPort,
+  GraphType,
+  GraphValue,
+  Span,
+  Use,
+} from '@neurite/contract';
+import { type ValueType, toGraphType } from '../shapes/type.js';
+
+/** A parameter before its initializer is chosen. */
+export interface ParameterDraft {
+  readonly path: string;
+  readonly type: ValueType;
+  readonly role: GraphParameter['role'];
+  /** `auto` is decided when the whole graph is there, by the activation that follows. */
+  readonly initializer: Use | 'auto';
+  readonly because: string;
+  readonly fanIn: GraphParameter['fanIn'];
+  readonly fanOut: GraphParameter['fanOut'];
+  readonly fitted?: GraphParameter['fitted'];
+  readonly span?: Span;
+}
+
+/** A Graph in the making. The only thing that instantiation changes, beside diagnostics and counters. */
+export interface GraphBuilder {
+  readonly types: ValueType[];
+  readonly inputs: GraphPort[];
+  readonly nodes: GraphNode[];
+  readonly parameters: Map<string, ParameterDraft>;
+  readonly parameterValues: Map<string, GraphValue>;
+}
+
+export const createBuilder = (): GraphBuilder => ({
+  types: [],
+  inputs: [],
+  nodes: [],
+  parameters: new Map(),
+  parameterValues: new Map(),
+});
+
+export const addValue = (builder: GraphBuilder, type: ValueType): GraphValue => builder.types.push(type) - 1;
+
+export const addInput = (builder: GraphBuilder, name: string, type: ValueType, span?: Span): GraphValue => {
+  const value = addValue(builder, type);
+  builder.inputs.push({ name, value, ...(span === undefined ? {} : { span }) });
+  return value;
+};
+
+/** Adds a node; gives the values of its outputs. */
+export const addNode = (
+  builder: GraphBuilder,
+  node: Omit<GraphNode, 'outputs'>,
+  outputs: Readonly<Record<string, ValueType>>,
+): Readonly<Record<string, GraphValue>> => {
+  const values = Object.fromEntries(
+    Object.entries(outputs).map(([name, type]) => [name, addValue(builder, type)]),
+  );
+  builder.nodes.push({ ...node, outputs: values });
+  return values;
+};
+
+export const valuesOf = (node: GraphNode): readonly GraphValue[] => Object.values(node.inputs).flat();
+
+/** What of a builder becomes a Graph. */
+export interface GraphParts {
+  readonly name: string;
+  readonly outputs: readonly GraphPort[];
+  readonly names: readonly GraphPort[];
+  /** Further values that must be kept: losses and what metrics read. */
+  readonly keep?: readonly GraphValue[];
+  readonly span?: Span;
+}
+
+/**
+ * The Graph of the nodes that some output, or value to keep, needs. Values are numbered anew, in the order of the nodes;
+ * inputs stay even where nothing reads them, because callers give them by name.
+ */
+export const buildGraph = (
+  builder: GraphBuilder,
+  parts: GraphParts,
+  parameters: ReadonlyMap<string, GraphParameter>,
+  options: { readonly inputs?: 'all' | 'used' } = {},
+): { readonly graph: Graph; readonly numbers: ReadonlyMap<GraphValue, GraphValue> } => {
+  const needed = new Set<GraphValue>([...parts.outputs.map((port) => port.value), ...(parts.keep ?? [])]);
+  const kept: GraphNode[] = [];
+  for (const node of [...builder.nodes].reverse()) {
+    if (!Object.values(node.outputs).some((value) => needed.has(value))) continue;
+    kept.unshift(node);
+    for (const value of valuesOf(node)) needed.add(value);
+  }
+  const types: GraphType[] = [];
+  const numbers = new Map<GraphValue, GraphValue>();
+  const number = (value: GraphValue): GraphValue => {
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    const next = types.push(toGraphType(builder.types[value]!)) - 1;
+    numbers.set(value, next);
+    return next;
+  };
+  const inputs = builder.inputs
+    .filter((port) => options.inputs !== 'used' || needed.has(port.value))
+    .map((port) => ({ ...port, value: number(port.value) }));
+  const parameterValues = [...builder.parameterValues].filter(([, value]) => needed.has(value));
+  for (const [, value] of parameterValues) number(value);
+  const nodes = kept.map((node) => ({
+    ...node,
+    inputs: mapValues(node.inputs, (value) =>
+      typeof value === 'number' ? number(value) : value.map(number),
+    ),
+    outputs: mapValues(node.outputs, number),
+  }));
+  const paths = new Set([
+    ...kept.flatMap((node) => [...Object.values(node.parameters), ...Object.values(node.state)]),
+    ...parameterValues.map(([path]) => path),
+  ]);
+  const renumber = (ports: readonly GraphPort[]): readonly GraphPort[] =>
+    ports
+      .filter((port) => numbers.has(port.value))
+      .map((port) => ({ ...port, value: numbers.get(port.value)! }));
+  const graph: Graph = {
+    name: parts.name,
+    values: types,
+    inputs,
+    outputs: renumber(parts.outputs),
+    names: renumber(parts.names),
+    nodes,
+    parameters: [...parameters.values()].filter((parameter) => paths.has(parameter.path)),
+    parameterValues: Object.fromEntries(parameterValues.map(([path, value]) => [path, numbers.get(value)!])),
+    ...(parts.span === undefined ? {} : { span: parts.span }),
+  };
+  return { graph, numbers };
+};
+
+const mapValues = <A, B>(
+  record: Readonly<Record<string, A>>,
+  map: (value: A) => B,
+): Readonly<Record<string, B>> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));

@@ -1,0 +1,56 @@
+import type { Span, Use } from '@neurite/contract';
+import { type Extent, product } from '../extents/extent.js';
+import type { ValueType } from '../shapes/type.js';
+import { type NumberValue, type Value, unknown } from '../values/value.js';
+import { addValue } from './builder.js';
+import { declare } from './parameters.js';
+import { report } from '../diagnostics.js';
+import type { Session } from './session.js';
+
+/** A tensor that the text itself declares, by `param` or an option of type `param`: a value without a batch axis. */
+export const makeParameter = (
+  session: Session,
+  path: string,
+  type: ValueType,
+  initializer: Use | NumberValue | 'auto',
+  span: Span,
+): Value => {
+  const use =
+    'value' in (initializer as object)
+      ? constantUse(session, initializer as NumberValue, span)
+      : (initializer as Use | 'auto');
+  if (use === undefined) return unknown;
+  const fanIn = product(type.shape.slice(0, -1));
+  const fanOut = type.shape.at(-1) ?? 1;
+  const draft = {
+    path,
+    type,
+    role: 'parameter',
+    initializer: use,
+    because: 'written',
+    fanIn: asNumber(fanIn),
+    fanOut: asNumber(fanOut),
+    span,
+  } as const;
+  if (!declare(session, draft, span)) return unknown;
+  return parameterValue(session, path, type);
+};
+
+const asNumber = (extent: Extent): number => (typeof extent === 'number' ? extent : 1);
+
+/** The value of a parameter that is there: one for each path. */
+export const parameterValue = (session: Session, path: string, type: ValueType): Value => {
+  const { builder } = session;
+  const id = builder.parameterValues.get(path) ?? addValue(builder, type);
+  builder.parameterValues.set(path, id);
+  return { kind: 'tensor', id, type, history: { label: path, type }, members: new Map() };
+};
+
+const constantUse = (session: Session, { value }: NumberValue, span: Span): Use | undefined => {
+  const definition = session.catalog.get('initializer', 'constant');
+  if (definition === undefined || typeof value !== 'number') {
+    session.diagnostics.push(report('missing-from-catalog', { name: 'constant' }, { span }));
+    return undefined;
+  }
+  return { kind: 'initializer', name: 'constant', version: definition.version, options: { value }, span };
+};

@@ -1,0 +1,89 @@
+import { type Diagnostic, type Span, inputDeclaration } from '@neurite/contract';
+import { report } from '../diagnostics.js';
+import { printHistory } from '../shapes/history.js';
+import type { Failure } from '../shapes/solve.js';
+import { printType } from '../shapes/type.js';
+import type { DefinedLayer, TensorValue } from '../values/value.js';
+import type { Inputs } from './apply-defined.js';
+import type { Session } from './session.js';
+
+interface Place {
+  readonly layer: DefinedLayer;
+  readonly inputs: Inputs;
+  readonly span: Span;
+  readonly operator?: string;
+  /** The operands of an operator. */
+  readonly spans?: readonly Span[];
+}
+
+/** Reports why the shapes of an application do not fit: the equation that failed, and how each operand came by its shape. */
+export const reportFailure = (session: Session, failure: Failure, place: Place): void => {
+  session.diagnostics.push(diagnosticOf(failure, place));
+};
+
+const diagnosticOf = (failure: Failure, { layer, inputs, span, operator, spans }: Place): Diagnostic => {
+  const of = operator ?? layer.definition.name;
+  const operands = [...inputs].flatMap(([name, value]) =>
+    'kind' in value
+      ? [{ name, value }]
+      : value.map((item, index) => ({ name: value.length > 1 ? `${name}[${index}]` : name, value: item })),
+  );
+  const labels = operands.map(({ name }, index) =>
+    operator === undefined ? name : ['left', 'right'][index]!,
+  );
+  const width = Math.max(...labels.map((label) => label.length), 0);
+  const history = operands.map(
+    ({ value }, index) => `${`${labels[index]!}:`.padEnd(width + 1)} ${printHistory(value.history)}`,
+  );
+  const related = (spans ?? []).map((at, index) => ({
+    message: printType(operands[index]?.value.type ?? operands[0]!.value.type),
+    span: at,
+  }));
+  const extra = { span, history, ...(spans === undefined || spans.length < 2 ? {} : { related }) };
+  const found = operandOf(failure, operands);
+  const input = failure.input ?? operands[0]?.name ?? '';
+  const declared =
+    failure.input === undefined
+      ? failure.declared
+      : inputDeclaration(layer.definition.inputs[failure.input]!).shape;
+  switch (failure.kind) {
+    case 'rank':
+      return report('rank-mismatch', { of, input, why: failure.text, declared, type: found }, extra);
+    case 'dtype':
+      return report(
+        'dtype-mismatch',
+        { what: `${input} of ${of}`, found: foundDtype(failure.text), wanted: wantedDtype(failure.text) },
+        extra,
+      );
+    case 'batch':
+      return report('batch-needed', { of, input, type: found }, extra);
+    case 'shape':
+      return report('shape-mismatch', { of, input, why: failure.text, declared }, extra);
+    case 'output':
+      return operator === undefined
+        ? report('empty-result', { of, why: failure.text, declared }, extra)
+        : report('operand-shapes', { operator, why: failure.text }, extra);
+    case 'assertion':
+      return operator === undefined
+        ? report('assertion-failed', { of, why: failure.text, declared: failure.declared }, extra)
+        : report('operand-shapes', { operator, why: operandTypes(operands) }, extra);
+    case 'unsolved':
+      return report('unsolved-shape', { of, why: failure.text, declared }, extra);
+    default:
+      return failure.kind satisfies never;
+  }
+};
+
+const foundDtype = (text: string): string => /is (\w+)/.exec(text)?.[1] ?? text;
+const wantedDtype = (text: string): string => /not (\w+)/.exec(text)?.[1] ?? text;
+
+const operandTypes = (operands: readonly { readonly value: TensorValue }[]): string =>
+  `${operands.map(({ value }) => printType(value.type)).join(' and ')} do not fit`;
+
+const operandOf = (
+  failure: Failure,
+  operands: readonly { readonly name: string; readonly value: TensorValue }[],
+): string => {
+  const found = operands.find(({ name }) => name === failure.input) ?? operands[0];
+  return found === undefined ? '' : printType(found.value.type);
+};

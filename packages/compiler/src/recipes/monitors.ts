@@ -1,0 +1,152 @@
+import type { LossTerm, MetricTerm, Recipe, StopRule } from '@neurite/contract';
+import { type Call, type Expression, nearest } from '@neurite/language';
+import { report } from '../diagnostics.js';
+import type { Session } from '../lower/session.js';
+import { placeArguments } from '../options/place.js';
+import { givenOf } from '../options/given.js';
+import type { Frame } from '../values/scope.js';
+import { describe } from '../values/describe.js';
+import { wrongSetting } from './simple.js';
+
+/** The numbers of a run that rules may watch. */
+export interface Monitors {
+  readonly losses: readonly LossTerm[];
+  readonly metrics: readonly MetricTerm[];
+  readonly data: { readonly name: string; readonly hasValidation: boolean };
+}
+
+interface Monitor {
+  readonly monitor: string;
+  readonly better: 'higher' | 'lower';
+}
+
+/** `validation.accuracy`, `train.loss`. */
+const monitorOf = (
+  session: Session,
+  expression: Expression,
+  { losses, metrics, data }: Monitors,
+): Monitor | undefined => {
+  const terms = losses.length > 1 ? losses.map(({ name }) => `loss/${name}`) : [];
+  const known = ['validation', 'train'].flatMap((part) =>
+    ['loss', ...terms, ...metrics.map(({ name }) => name)].map((name) => `${part}.${name}`),
+  );
+  const found = textOf(expression);
+  if (found === undefined || !known.includes(found)) {
+    const shown = found ?? 'this';
+    session.diagnostics.push(
+      report(
+        'unknown-monitor',
+        { found: shown, known, suggestion: nearest(shown, known) },
+        { span: expression.span },
+      ),
+    );
+    return undefined;
+  }
+  if (found.startsWith('validation.') && !data.hasValidation)
+    session.diagnostics.push(
+      report('no-validation', { monitor: found, data: data.name }, { span: expression.span }),
+    );
+  const name = found.slice(found.indexOf('.') + 1);
+  const metric = metrics.find((term) => term.name === name);
+  const definition = metric && session.catalog.get('metric', metric.use.name);
+  return { monitor: found, better: definition?.better ?? 'lower' };
+};
+
+const textOf = (expression: Expression): string | undefined => {
+  if (expression.kind === 'identifier') return expression.name;
+  if (expression.kind === 'string') return expression.value;
+  if (expression.kind !== 'member') return undefined;
+  const object = textOf(expression.object);
+  return object === undefined ? undefined : `${object}.${expression.name.name}`;
+};
+
+const ruleCall = (
+  session: Session,
+  expression: Expression,
+  name: string,
+  example: string,
+): Call | undefined => {
+  if (
+    expression.kind === 'call' &&
+    expression.callee.kind === 'identifier' &&
+    expression.callee.name === name
+  )
+    return expression;
+  if (expression.kind !== 'missing')
+    wrongSetting(
+      session,
+      name === 'early' ? 'stop' : 'keep',
+      example,
+      expression.kind === 'call' ? 'this call' : 'this',
+      expression,
+    );
+  return undefined;
+};
+
+/** `stop: early(monitor: validation.loss, patience: 3)`. */
+export const stopRule = (
+  session: Session,
+  expression: Expression | undefined,
+  monitors: Monitors,
+  frame: Frame,
+): StopRule | undefined => {
+  const call =
+    expression && ruleCall(session, expression, 'early', 'early(monitor: validation.loss, patience: 3)');
+  const places =
+    call && placeArguments(session, 'early', ['monitor', 'patience'], [], call.arguments.map(givenOf));
+  if (places === undefined) return undefined;
+  const watched = places.parameters.get('monitor');
+  if (watched === undefined) {
+    session.diagnostics.push(
+      report(
+        'missing-argument',
+        { option: 'monitor', of: 'early', doc: 'The number to watch: validation.loss.' },
+        { span: call!.span },
+      ),
+    );
+    return undefined;
+  }
+  const monitor = monitorOf(session, watched.expression, monitors);
+  const given = places.parameters.get('patience');
+  const value = given && session.evaluate(given.expression, frame);
+  const patience =
+    value === undefined
+      ? defaultPatience
+      : value.kind === 'number' && Number.isSafeInteger(value.value) && (value.value as number) >= 1
+        ? (value.value as number)
+        : undefined;
+  if (patience === undefined && value!.kind !== 'unknown')
+    wrongSetting(
+      session,
+      'patience',
+      'a number of epochs of at least 1',
+      describe(value!),
+      given!.expression,
+    );
+  return monitor === undefined || patience === undefined
+    ? undefined
+    : { monitor: monitor.monitor, better: monitor.better, patience };
+};
+
+/** Epochs without anything better before a run ends. */
+const defaultPatience = 3;
+
+/** `keep: best(validation.accuracy)`. */
+export const keepRule = (
+  session: Session,
+  expression: Expression | undefined,
+  monitors: Monitors,
+): Recipe['keep'] | undefined => {
+  const call = expression && ruleCall(session, expression, 'best', 'best(validation.accuracy)');
+  const places = call && placeArguments(session, 'best', ['monitor'], [], call.arguments.map(givenOf));
+  const watched = places?.parameters.get('monitor');
+  if (places !== undefined && watched === undefined)
+    session.diagnostics.push(
+      report(
+        'missing-argument',
+        { option: 'monitor', of: 'best', doc: 'The number to watch: validation.accuracy.' },
+        { span: call!.span },
+      ),
+    );
+  return watched && monitorOf(session, watched.expression, monitors);
+};

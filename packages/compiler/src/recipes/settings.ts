@@ -1,0 +1,111 @@
+import type { Span } from '@neurite/contract';
+import {
+  type Expression,
+  type Field,
+  type Group,
+  type Setting,
+  type SettingStatement,
+  nearest,
+} from '@neurite/language';
+import { report } from '../diagnostics.js';
+import type { Session } from '../lower/session.js';
+
+/** The settings of a block by key, and what else it may hold. */
+export interface Settings {
+  /** Settings that may stand once have one entry. */
+  readonly byKey: ReadonlyMap<string, readonly Setting[]>;
+  readonly fields: readonly Field[];
+  readonly groups: readonly Group[];
+}
+
+/** Which settings a block has. */
+export interface SettingTable {
+  readonly of: string;
+  readonly once: readonly string[];
+  readonly several?: readonly string[];
+  readonly fields?: true;
+  readonly groups?: true;
+}
+
+/** Sorts the statements of a block by key; reports unknown and repeated settings, and what has no place there. */
+export const readSettings = (
+  session: Session,
+  statements: readonly SettingStatement[],
+  table: SettingTable,
+): Settings => {
+  const byKey = new Map<string, Setting[]>();
+  const fields: Field[] = [];
+  const groups: Group[] = [];
+  const known = [...table.once, ...(table.several ?? [])];
+  const misplaced = (what: string, span: Span): void => {
+    session.diagnostics.push(report('misplaced-setting', { what, of: table.of }, { span }));
+  };
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case 'setting':
+        addSetting(session, statement, table, known, byKey);
+        break;
+      case 'field':
+        if (statement.keyword === 'augment')
+          session.diagnostics.push(report('unsupported', { what: 'augment' }, { span: statement.span }));
+        else if (table.fields === true) fields.push(statement);
+        else misplaced('field', statement.span);
+        break;
+      case 'group':
+        if (table.groups === true) groups.push(statement);
+        else misplaced('group', statement.span);
+        break;
+      case 'phase':
+      case 'allow':
+        session.diagnostics.push(report('unsupported', { what: statement.kind }, { span: statement.span }));
+        break;
+      case 'distribution':
+        misplaced('~', statement.span);
+        break;
+      default:
+        statement satisfies never;
+    }
+  }
+  return { byKey, fields, groups };
+};
+
+const addSetting = (
+  session: Session,
+  setting: Setting,
+  table: SettingTable,
+  known: readonly string[],
+  byKey: Map<string, Setting[]>,
+): void => {
+  const name = setting.key.map((part) => part.name).join('.');
+  const span = keySpan(setting);
+  const before = byKey.get(name);
+  if (!known.includes(name)) {
+    const suggestion = nearest(name, known);
+    session.diagnostics.push(
+      report(
+        'unknown-setting',
+        { name, of: table.of, suggestion, known },
+        {
+          span,
+          ...(suggestion === undefined
+            ? {}
+            : { fixes: [{ title: `Change to "${suggestion}"`, edits: [{ span, text: suggestion }] }] }),
+        },
+      ),
+    );
+  } else if (before !== undefined && !(table.several ?? []).includes(name))
+    session.diagnostics.push(
+      report(
+        'duplicate-setting',
+        { name },
+        { span, related: [{ message: 'set here first', span: keySpan(before[0]!) }] },
+      ),
+    );
+  else byKey.set(name, [...(before ?? []), setting]);
+};
+
+export const keySpan = ({ key }: Setting): Span => ({ ...key[0]!.span, end: key.at(-1)!.span.end });
+
+/** The value of a setting that stands once. */
+export const settingValue = (settings: Settings, name: string): Expression | undefined =>
+  settings.byKey.get(name)?.[0]?.value;

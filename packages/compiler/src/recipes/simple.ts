@@ -1,0 +1,51 @@
+import type { Expression } from '@neurite/language';
+import { report } from '../diagnostics.js';
+import type { Session } from '../lower/session.js';
+import { describe } from '../values/describe.js';
+import type { Frame } from '../values/scope.js';
+import { type Settings, settingValue } from './settings.js';
+
+/** A whole number in bounds; the fallback where the setting is left out or wrong. */
+export const wholeSetting = <F extends number | undefined>(
+  session: Session,
+  settings: Settings,
+  name: string,
+  frame: Frame,
+  bounds: { readonly minimum: number; readonly maximum?: number; readonly unit?: string },
+  fallback: F,
+): number | F => {
+  const expression = settingValue(settings, name);
+  if (expression === undefined) return fallback;
+  const value = session.evaluate(expression, frame);
+  if (value.kind === 'unknown') return fallback;
+  const { minimum, maximum = Number.MAX_SAFE_INTEGER, unit } = bounds;
+  const number = value.kind === 'number' ? value.value : undefined;
+  const fits =
+    value.kind === 'number' &&
+    (value.unit === undefined || value.unit === unit) &&
+    value.suffix === undefined &&
+    typeof number === 'number' &&
+    Number.isSafeInteger(number) &&
+    number >= minimum &&
+    number <= maximum;
+  if (fits) return number;
+  const range = bounds.maximum === undefined ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
+  wrongSetting(
+    session,
+    name,
+    `a whole number ${range}`,
+    value.kind === 'number' ? String(number) : describe(value),
+    expression,
+  );
+  return fallback;
+};
+
+export const wrongSetting = (
+  session: Session,
+  name: string,
+  expected: string,
+  found: string,
+  at: Expression,
+): void => {
+  session.diagnostics.push(report('setting-type', { name, expected, found }, { span: at.span }));
+};

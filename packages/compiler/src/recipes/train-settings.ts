@@ -1,0 +1,71 @@
+import type { SettingsDeclaration, SettingStatement } from '@neurite/language';
+import { nearest } from '@neurite/language';
+import { report } from '../diagnostics.js';
+import type { Session } from '../lower/session.js';
+import { declared, type Module } from '../modules/module.js';
+import type { SettingTable } from './settings.js';
+
+export const trainSettings: SettingTable = {
+  of: 'train',
+  once: [
+    'model',
+    'data',
+    'loss',
+    'optimizer',
+    'schedule',
+    'clip',
+    'batch',
+    'epochs',
+    'steps',
+    'metrics',
+    'stop',
+    'keep',
+    'seed',
+    'start',
+  ],
+  several: ['regularize', 'constrain', 'freeze'],
+  groups: true,
+};
+
+const keyOf = (statement: SettingStatement): string => {
+  if (statement.kind === 'setting') return statement.key.map((part) => part.name).join('.');
+  return statement.kind === 'group' ? `group ${statement.glob.value}` : statement.kind;
+};
+
+/** The statements of a block with those that it takes over `from` another; its own win by key. */
+export const inherited = (
+  session: Session,
+  declaration: SettingsDeclaration,
+  module: Module,
+  seen: readonly SettingsDeclaration[] = [],
+): readonly SettingStatement[] => {
+  const { from } = declaration;
+  if (from === undefined) return declaration.settings;
+  const base = declared(module, 'settings', from.name);
+  if (base === undefined || base.declaration.keyword !== declaration.keyword) {
+    const names = [...module.names].flatMap(([name, { declaration: other }]) =>
+      other.kind === 'settings' && other.keyword === declaration.keyword && other !== declaration
+        ? [name]
+        : [],
+    );
+    session.diagnostics.push(
+      report(
+        'unknown-declaration',
+        { what: declaration.keyword, name: from.name, suggestion: nearest(from.name, names) },
+        { span: from.span },
+      ),
+    );
+    return declaration.settings;
+  }
+  if (base.declaration === declaration || seen.includes(base.declaration)) {
+    session.diagnostics.push(
+      report('recursive-recipe', { name: declaration.name.name }, { span: from.span }),
+    );
+    return declaration.settings;
+  }
+  const own = new Set(declaration.settings.map(keyOf));
+  const taken = inherited(session, base.declaration, base.module, [...seen, declaration]).filter(
+    (statement) => !own.has(keyOf(statement)),
+  );
+  return [...taken, ...declaration.settings];
+};
