@@ -25,6 +25,55 @@ def run(definition, make, **options):
     return {'definition': definition, 'options': options, 'path': trajectory(make)}
 
 
+class Plain(torch.optim.Optimizer):
+    """An optimizer as its paper writes it, for those that this version of PyTorch lacks, or has wrong."""
+
+    def __init__(self, parameters, rule, **settings):
+        super().__init__(parameters, settings)
+        self.rule = rule
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for w in group['params']:
+                state = self.state[w]
+                state['t'] = state.get('t', 0) + 1
+                self.rule(w, w.grad, state, **{k: v for k, v in group.items() if k != 'params'})
+
+
+def nadam(w, g, state, rate, beta1=0.9, beta2=0.999, epsilon=1e-8, psi=0.004):
+    """Dozat 2016. PyTorch before 2.0 takes the product of the momenta one factor too far."""
+    t = state['t']
+    m = state['m'] = beta1 * state.get('m', 0) + (1 - beta1) * g
+    v = state['v'] = beta2 * state.get('v', 0) + (1 - beta2) * g * g
+    mu = [beta1 * (1 - 0.5 * 0.96 ** (psi * i)) for i in range(1, t + 2)]
+    until, beyond = 1.0, 1.0
+    for factor in mu:
+        until, beyond = beyond, beyond * factor
+    mean = mu[-1] * m / (1 - beyond) + (1 - mu[-2]) * g / (1 - until)
+    w -= rate * mean / (torch.sqrt(v / (1 - beta2**t)) + epsilon)
+
+
+def lion(w, g, state, rate, beta1=0.9, beta2=0.99, decay=0.0):
+    """Chen et al. 2023, algorithm 2."""
+    m = state.get('m', torch.zeros_like(w))
+    w -= rate * (torch.sign(beta1 * m + (1 - beta1) * g) + decay * w)
+    state['m'] = beta2 * m + (1 - beta2) * g
+
+
+def lamb(w, g, state, rate, beta1=0.9, beta2=0.999, epsilon=1e-6, decay=0.0):
+    """You et al. 2019, algorithm 2, with φ the identity."""
+    t = state['t']
+    m = state['m'] = beta1 * state.get('m', 0) + (1 - beta1) * g
+    v = state['v'] = beta2 * state.get('v', 0) + (1 - beta2) * g * g
+    r = m / (1 - beta1**t) / (torch.sqrt(v / (1 - beta2**t)) + epsilon) + decay * w
+    w -= rate * w.norm() / r.norm() * r
+
+
+def plain(definition, rule, **options):
+    return {'definition': definition, 'options': options, 'path': trajectory(lambda p: Plain(p, rule, **options))}
+
+
 O = torch.optim
 cases = [
     run('sgd', lambda p: O.SGD(p, lr=0.01), rate=0.01),
@@ -34,11 +83,13 @@ cases = [
     run('adam', lambda p: O.Adam(p, lr=0.05, betas=(0.5, 0.9), eps=1e-3), rate=0.05, beta1=0.5, beta2=0.9, epsilon=1e-3),
     run('adamw', lambda p: O.AdamW(p, lr=0.05, weight_decay=0.1), rate=0.05, decay=0.1),
     run('adamax', lambda p: O.Adamax(p, lr=0.05), rate=0.05),
-    run('nadam', lambda p: O.NAdam(p, lr=0.05), rate=0.05),
     run('rmsprop', lambda p: O.RMSprop(p, lr=0.01, alpha=0.9), rate=0.01, rho=0.9),
     run('rmsprop', lambda p: O.RMSprop(p, lr=0.01, alpha=0.95, momentum=0.8), rate=0.01, rho=0.95, momentum=0.8),
     run('adagrad', lambda p: O.Adagrad(p, lr=0.5), rate=0.5),
     run('adadelta', lambda p: O.Adadelta(p, lr=1.0), rate=1.0),
+    plain('nadam', nadam, rate=0.05),
+    plain('lion', lion, rate=0.01, decay=0.1),
+    plain('lamb', lamb, rate=0.02, decay=0.01),
 ]
 write(
     'optimizers',

@@ -12,6 +12,9 @@ export { describeBackend } from './describe-backend.js';
 export {
   definitionChecks,
   describeDefinition,
+  describeGolden,
   type Check,
   type DefinitionOptions,
+  type Golden,
+  type GoldenCase,
 } from './definitions/index.js';

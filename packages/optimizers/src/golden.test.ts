@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import type { OptimizerDefinition, OptionValue, ScheduleDefinition } from '@neurite/contract';
+import { evaluate, record } from '@neurite/program';
+import { tensor } from '@neurite/testing';
+import * as definitions from './definitions/index.js';
+
+type Options = Readonly<Record<string, OptionValue>>;
+
+const read = <T>(name: string): T =>
+  JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8')) as T;
+
+const find = <T>(kind: string, name: string): T => {
+  const found = Object.values(definitions).find((each) => each.kind === kind && each.name === name);
+  if (found === undefined) throw new Error(`There is no ${kind} "${name}".`);
+  return found as unknown as T;
+};
+
+const complete = (table: object, given: Options): Options => ({
+  ...Object.fromEntries(
+    Object.entries(table).map(([name, option]) => [name, (option as { default: OptionValue }).default]),
+  ),
+  ...given,
+});
+
+const trajectories = read<{
+  readonly source: string;
+  readonly problem: { readonly scale: number[]; readonly centre: number[]; readonly start: number[] };
+  readonly cases: readonly {
+    readonly definition: string;
+    readonly options: Options & { readonly rate: number };
+    readonly path: readonly { readonly step: number; readonly w: number[] }[];
+  }[];
+}>('optimizers');
+
+describe(`a hundred steps like ${trajectories.source}`, () => {
+  const { scale, centre, start } = trajectories.problem;
+  const slope = (w: readonly number[]) => w.map((x, i) => 2 * scale[i]! * (x - centre[i]!) + Math.cos(x));
+
+  for (const { definition: name, options: given, path } of trajectories.cases) {
+    it(`${name} ${JSON.stringify(given)}`, () => {
+      const definition = find<OptimizerDefinition>('optimizer', name);
+      const options = complete(definition.options, given) as never;
+      const vector = { dtype: 'float32', shape: [start.length] } as const;
+      const program = record(({ ops, input, output }) => {
+        const parameter = input('parameter', 'parameter', vector);
+        const gradient = input('gradient', 'gradient', vector);
+        const inputs = (names: readonly string[], role: 'slot' | 'scalar', shape: readonly number[]) =>
+          Object.fromEntries(names.map((each) => [each, input(each, role, { dtype: 'float32', shape })]));
+        const slots = inputs(definition.slots, 'slot', vector.shape);
+        const scalars = inputs(definition.scalarNames, 'scalar', []);
+        const next = definition.update({ parameter, gradient, slots, scalars }, { ops, options });
+        output('parameter', 'parameter', next.parameter);
+        for (const each of definition.slots) output(each, 'slot', next.slots[each]!);
+      });
+      let state: readonly number[][] = [start, ...definition.slots.map(() => start.map(() => 0))];
+      for (let step = 1; step <= 100; step++) {
+        const scalars = definition.scalars(step, given.rate, options);
+        const [parameter, ...slots] = state;
+        const values = [
+          parameter!,
+          slope(parameter!),
+          ...slots,
+          ...definition.scalarNames.map((each) => scalars[each]!),
+        ];
+        state = evaluate(
+          program,
+          values.map((value) => tensor(value)),
+        ).map(({ data }) => [...data]);
+        const expected = path.find((point) => point.step === step);
+        expected?.w.forEach((value, i) => expect(Math.abs(state[0]![i]! - value)).toBeLessThan(1e-7));
+      }
+    });
+  }
+});
+
+const schedules = read<{
+  readonly source: string;
+  readonly cases: readonly {
+    readonly definition: string;
+    readonly options: Options;
+    readonly factors: number[];
+  }[];
+}>('schedules');
+
+describe(`schedules like ${schedules.source}`, () => {
+  for (const { definition: name, options: given, factors } of schedules.cases) {
+    it(`${name} ${JSON.stringify(given)}`, () => {
+      const definition = find<ScheduleDefinition>('schedule', name);
+      const options = complete(definition.options, given) as never;
+      factors.forEach((factor, step) =>
+        expect(definition.factor(step, factors.length, options)).toBeCloseTo(factor, 8),
+      );
+    });
+  }
+});
