@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { identity } from './identity.js';
+
+describeDefinition(identity, []);

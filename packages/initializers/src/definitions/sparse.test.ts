@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { sparse } from './sparse.js';
+
+describeDefinition(sparse, []);
