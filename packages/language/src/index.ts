@@ -1,7 +1,13 @@
 export { limits } from './limits.js';
 export { parseExpression, parseShape, type Fragment } from './parse/fragments.js';
 export { parse, type Parsed, type ParseOptions } from './parse/parse.js';
+export { format, type Formatted } from './print/format.js';
+export { print } from './print/print.js';
+export { render, type RenderOptions, type Sources } from './render/render.js';
 export { escapeText } from './text/escape.js';
 export { createLineMap, positionAt, type LineMap } from './text/line-map.js';
 export { nearest } from './text/nearest.js';
+export { childrenOf, type SyntaxKind, type SyntaxNode } from './tree/children.js';
+export { nodeAt, nodesAt } from './tree/node-at.js';
 export * from './tree/tree.js';
+export { nodesOf, walk, type Visitor } from './tree/walk.js';

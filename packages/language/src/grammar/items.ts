@@ -102,8 +102,14 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
 
   const parameterList = (index: 1 | 2, end?: TokenKind): Parameter[] =>
     engine.separated(index, rules.parameter, { starts: names, what: 'parameters', ...(end ? { end } : {}) });
-  const parameters = (): readonly Parameter[] | undefined =>
-    engine.maybe(1, () => engine.bracketed(1, kinds.parenthesis, () => parameterList(1))!.value);
+  const parameters = () =>
+    engine.maybe(1, () => {
+      const pair = engine.bracketed(1, kinds.parenthesis, () => parameterList(1))!;
+      return engine.build(() => ({
+        parameters: pair.value,
+        parentheses: engine.between(pair.open, pair.close),
+      }));
+    });
 
   // model = ( "model" | "block" ) name [ "(" parameters ")" ] body
   const modelDeclaration = engine.rule('modelDeclaration', (): Item => {
@@ -118,7 +124,7 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
       kind: 'model',
       keyword: start.tokenType === kinds.block ? 'block' : 'model',
       name,
-      parameters: list ?? [],
+      ...(list ?? { parameters: [] }),
       body,
       ...engine.docAbove(start),
       span: engine.between(start, body.span),
@@ -144,6 +150,7 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
       name,
       inputs: pair?.value.inputs ?? [],
       options: pair?.value.options ?? [],
+      ...(pair ? { parentheses: engine.between(pair.open, pair.close) } : {}),
       value,
       ...engine.docAbove(start),
       span: engine.between(start, value.span),
@@ -155,12 +162,12 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
     const start = engine.take(1, kinds.data);
     const name = engine.takeName(1);
     const list = parameters();
-    const settings = engine.call(1, rules.settings);
+    const block = engine.call(1, rules.settings);
     return engine.build(() => ({
       kind: 'data',
       name,
-      parameters: list ?? [],
-      settings,
+      ...(list ?? { parameters: [] }),
+      ...block,
       ...engine.docAbove(start),
       span: engine.span(start.start, engine.lastEnd()),
     }));
@@ -177,13 +184,13 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
       engine.take(1, kinds.from);
       return engine.takeName(2);
     });
-    const settings = engine.call(1, rules.settings);
+    const block = engine.call(1, rules.settings);
     return engine.build(() => ({
       kind: 'settings',
       keyword: start.tokenType.name as 'train' | 'pretrain' | 'search' | 'ensemble',
       name,
       ...(from ? { from } : {}),
-      settings,
+      ...block,
       ...engine.docAbove(start),
       span: engine.span(start.start, engine.lastEnd()),
     }));

@@ -1,3 +1,4 @@
+import type { Span } from '@neurite/contract';
 import type {
   Argument,
   Body,
@@ -13,6 +14,12 @@ import type {
 } from '../tree/tree.js';
 import type { Rule } from './engine.js';
 
+/** Settings in braces. */
+export interface Block {
+  readonly settings: readonly SettingStatement[];
+  readonly braces?: Span;
+}
+
 /** The rules that call each other across the sections of the grammar. */
 export interface Rules {
   module: Rule<Module>;
@@ -21,7 +28,7 @@ export interface Rules {
   parameter: Rule<Parameter>;
 
   settingStatement: Rule<SettingStatement>;
-  settings: Rule<readonly SettingStatement[]>;
+  settings: Rule<Block>;
 
   body: Rule<Body>;
   statement: Rule<Statement>;

@@ -1,3 +1,4 @@
+import type { Span } from '@neurite/contract';
 import { bodyKeywords, settingKeywords, valueStarts } from '../tokens/classes.js';
 import { kinds } from '../tokens/kinds.js';
 import type { Token } from '../tokens/token.js';
@@ -21,7 +22,9 @@ export const defineSettings = (engine: Engine, rules: Rules): void => {
     const pair = engine.bracketed(1, kinds.brace, () =>
       engine.statements(1, separated, settingStarts, (found) => stray(engine, found)),
     );
-    return pair?.value ?? [];
+    return engine.build(() =>
+      pair ? { settings: pair.value, braces: engine.between(pair.open, pair.close) } : { settings: [] },
+    );
   });
 
   // field = ( "field" | "augment" ) name "=" expression
@@ -46,11 +49,11 @@ export const defineSettings = (engine: Engine, rules: Rules): void => {
   const group = engine.rule('groupSetting', (): SettingStatement => {
     const start = engine.take(1, kinds.group);
     const glob = takeString(engine, 1);
-    const settings = engine.call(1, rules.settings);
+    const block = engine.call(1, rules.settings);
     return engine.build(() => ({
       kind: 'group',
       glob,
-      settings,
+      ...block,
       span: engine.span(start.start, engine.lastEnd()),
     }));
   });
@@ -59,11 +62,11 @@ export const defineSettings = (engine: Engine, rules: Rules): void => {
   const phase = engine.rule('phaseSetting', (): SettingStatement => {
     const start = engine.take(1, kinds.phase);
     const name = engine.takeName(1);
-    const settings = engine.call(1, rules.settings);
+    const block = engine.call(1, rules.settings);
     return engine.build(() => ({
       kind: 'phase',
       name,
-      settings,
+      ...block,
       span: engine.span(start.start, engine.lastEnd()),
     }));
   });
@@ -108,14 +111,14 @@ export const defineSettings = (engine: Engine, rules: Rules): void => {
       ALT: (): Ending => {
         engine.take(1, kinds.colon);
         const value = engine.call(1, rules.expression);
-        const settings = engine.maybe(1, () => engine.call(1, rules.settings));
-        return engine.build(() => ({ kind: 'setting', value, ...(settings ? { settings } : {}) }));
+        const block = engine.maybe(1, () => engine.call(1, rules.settings));
+        return engine.build(() => ({ kind: 'setting', value, ...block }));
       },
     },
     {
       ALT: (): Ending => {
-        const settings = engine.call(2, rules.settings);
-        return engine.build(() => ({ kind: 'setting', settings }));
+        const block = engine.call(2, rules.settings);
+        return engine.build(() => ({ kind: 'setting', ...block }));
       },
     },
     {
@@ -151,7 +154,12 @@ export const defineSettings = (engine: Engine, rules: Rules): void => {
 };
 
 type Ending =
-  | { readonly kind: 'setting'; readonly value?: Expression; readonly settings?: readonly SettingStatement[] }
+  | {
+      readonly kind: 'setting';
+      readonly value?: Expression;
+      readonly settings?: readonly SettingStatement[];
+      readonly braces?: Span;
+    }
   | { readonly kind: 'distribution'; readonly value: Expression };
 
 const endsKey = (engine: Engine): boolean =>

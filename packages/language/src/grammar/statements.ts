@@ -121,12 +121,12 @@ export const defineStatements = (engine: Engine, rules: Rules): void => {
     const file = takeString(engine, 1);
     engine.take(1, kinds.into);
     const into = engine.call(1, rules.expression);
-    const settings = engine.maybe(1, () => engine.call(1, rules.settings));
+    const block = engine.maybe(1, () => engine.call(1, rules.settings));
     return engine.build(() => ({
       kind: 'load',
       file,
       into,
-      settings: settings ?? [],
+      ...(block ?? { settings: [] }),
       span: engine.span(start.start, engine.lastEnd()),
     }));
   });

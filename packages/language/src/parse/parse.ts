@@ -37,17 +37,13 @@ export const prepare = (text: string, source: string, fragment: boolean): Prepar
     ...balanced.diagnostics,
     ...bounded.diagnostics,
   ];
-  const lastLines = lastLinesOf(bounded.tokens);
   return {
     comments: scanned.comments,
     reading: {
       source,
       tokens: bounded.tokens,
       end: scanned.end,
-      docs: docsByLine(
-        scanned.comments,
-        ({ span }) => !((lastLines.get(span.start.line) ?? Infinity) < span.start.column),
-      ),
+      docs: docsByLine(scanned.comments),
       faultyLines: new Set(
         diagnostics.filter(({ severity }) => severity === 'error').map(({ span }) => span!.start.line),
       ),
@@ -55,14 +51,6 @@ export const prepare = (text: string, source: string, fragment: boolean): Prepar
     },
   };
 };
-
-/** The first column on which a token stands, by line. */
-const lastLinesOf = (
-  tokens: readonly {
-    readonly start: { readonly line: number; readonly column: number };
-    readonly first: boolean;
-  }[],
-) => new Map(tokens.filter(({ first }) => first).map(({ start }) => [start.line, start.column]));
 
 /**
  * Reads a text. Never throws and always gives a tree, with `missing` nodes where something could not be read.

@@ -1,7 +1,6 @@
 // Characters that are invisible, that move others about, or that a terminal would obey: C0 and C1 controls, bidirectional marks and
 // overrides, zero-width characters, line separators, the byte order mark, interlinear and tag characters, lone surrogates.
 const unseen =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 
 /** How an invisible character is shown, and how it is written inside quotes: `\u{202e}`. */

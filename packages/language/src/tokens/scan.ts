@@ -94,7 +94,12 @@ export const scan = (text: string, source: string): Scanned => {
     let end = offset;
     while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
     const doc = text[offset + 1] === '#' && text[offset + 2] !== '#';
-    comments.push({ span: span(offset, end), text: text.slice(offset + (doc ? 2 : 1), end).trimEnd(), doc });
+    comments.push({
+      span: span(offset, end),
+      text: text.slice(offset + (doc ? 2 : 1), end).trimEnd(),
+      doc,
+      ownLine: first,
+    });
     warnOfHidden(offset, end, 'comment');
     offset = end;
   };

@@ -57,6 +57,7 @@ const namers: ReadonlySet<TokenType> = new Set<TokenType>([
   kinds.phase,
   kinds.allow,
   kinds.as,
+  kinds.from,
 ]);
 /** How far the `{` of a declaration is looked for. Without a bound, many unclosed headers would take quadratic time. */
 const longestHeader = 2_000;

@@ -16,6 +16,8 @@ export interface Identifier extends Node {
 export interface Comment extends Node {
   readonly text: string;
   readonly doc: boolean;
+  /** Whether it stands on a line of its own, and not behind something. */
+  readonly ownLine: boolean;
 }
 
 export interface Module extends Node {
@@ -53,6 +55,8 @@ export interface ModelDeclaration extends Node {
   readonly keyword: 'model' | 'block';
   readonly name: Identifier;
   readonly parameters: readonly Parameter[];
+  /** From `(` to `)`, where there are some. */
+  readonly parentheses?: Span;
   readonly body: Body;
   readonly doc?: string;
 }
@@ -77,6 +81,7 @@ export interface FunctionDeclaration extends Node {
   readonly name: Identifier;
   readonly inputs: readonly Parameter[];
   readonly options: readonly Parameter[];
+  readonly parentheses?: Span;
   readonly value: Expression;
   readonly doc?: string;
 }
@@ -86,7 +91,9 @@ export interface DataDeclaration extends Node {
   readonly kind: 'data';
   readonly name: Identifier;
   readonly parameters: readonly Parameter[];
+  readonly parentheses?: Span;
   readonly settings: readonly SettingStatement[];
+  readonly braces?: Span;
   readonly doc?: string;
 }
 
@@ -97,6 +104,8 @@ export interface SettingsDeclaration extends Node {
   readonly name: Identifier;
   readonly from?: Identifier;
   readonly settings: readonly SettingStatement[];
+  /** From `{` to `}`, where there are some. */
+  readonly braces?: Span;
   readonly doc?: string;
 }
 
@@ -117,6 +126,7 @@ export interface Setting extends Node {
   readonly words?: true;
   readonly value?: Expression;
   readonly settings?: readonly SettingStatement[];
+  readonly braces?: Span;
 }
 
 /** `field image = image -> scale(1 / 255)` or `augment image = random_shift(2)` */
@@ -132,6 +142,7 @@ export interface Group extends Node {
   readonly kind: 'group';
   readonly glob: StringLiteral;
   readonly settings: readonly SettingStatement[];
+  readonly braces?: Span;
 }
 
 /** `phase judge { update: "judge.**" … }` */
@@ -139,6 +150,7 @@ export interface Phase extends Node {
   readonly kind: 'phase';
   readonly name: Identifier;
   readonly settings: readonly SettingStatement[];
+  readonly braces?: Span;
 }
 
 /** `optimizer.rate ~ log(1e-5, 1e-1)` in a search. */
@@ -211,6 +223,7 @@ export interface Load extends Node {
   readonly file: StringLiteral;
   readonly into: Expression;
   readonly settings: readonly SettingStatement[];
+  readonly braces?: Span;
 }
 
 /** The last expression of a `repeat` or `if` body: the layer that it stands for. */
