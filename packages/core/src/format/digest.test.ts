@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { digestWeights } from './digest.js';
+
+describe('digestWeights', () => {
+  it('is the SHA-256 of the bytes in path order, whatever order they came in', async () => {
+    const a = { dtype: 'float32', shape: [2], data: Float32Array.of(1, 2) } as const;
+    const b = { dtype: 'float32', shape: [1], data: Float32Array.of(3) } as const;
+    const expected = createHash('sha256')
+      .update(Float32Array.of(1, 2, 3))
+      .digest('hex');
+    expect(
+      await digestWeights(
+        new Map([
+          ['a', a],
+          ['b', b],
+        ]),
+      ),
+    ).toBe(expected);
+    expect(
+      await digestWeights(
+        new Map([
+          ['b', b],
+          ['a', a],
+        ]),
+      ),
+    ).toBe(expected);
+  });
+});
