@@ -1,1 +1,2 @@
-export {};
+export { eager } from './eager.js';
+export type * from './kinds/index.js';

@@ -1,0 +1,118 @@
+import type { Attributes, Dtype, Primitive, Program } from '@neurite/contract';
+import { createOps, gradientRules, type Emitter, type GradientRule, type Tools } from '@neurite/program';
+import * as tf from '@tensorflow/tfjs-core';
+import { eagerPrimitives, topKPlaces, type EagerPrimitive, type Special } from './primitives/index.js';
+
+type Attribute<P extends Primitive> = Attributes[P];
+
+/** A zero gradient; always float32, as tfjs asks even of integers. */
+const zeros = ({ shape }: tf.Tensor): tf.Tensor => tf.zeros(shape, 'float32');
+
+/**
+ * Runs `forward` as one operation of tfjs's tape, which goes back by our rule: tfjs's own gradients of whatever `forward` uses are
+ * never asked for, so it does not matter that Node registers none, nor that some are wrong.
+ *
+ * @param results what the rule takes for outputs, from the inputs and the value.
+ */
+const onTape = <P extends Primitive>(
+  rule: GradientRule<P>,
+  attributes: Attribute<P>,
+  inputs: readonly tf.Tensor[],
+  forward: (inputs: readonly tf.Tensor[]) => tf.Tensor,
+  results: (inputs: readonly tf.Tensor[], value: tf.Tensor) => readonly tf.Tensor[],
+): tf.Tensor => {
+  const { through } = rule;
+  const wanted = inputs.map(
+    (x, index) => x.dtype === 'float32' && (through === 'all' || through.includes(index)),
+  );
+  const isConstant = !wanted.includes(true);
+  const operation = tf.customGrad((...given) => {
+    const save = given.at(-1) as tf.GradSaveFunc;
+    const xs = given.slice(0, -1) as tf.Tensor[];
+    const y = forward(xs);
+    // The tape tells operations apart by their tensors: a result must not be an input.
+    const value = xs.includes(y) ? tf.clone(y) : y;
+    if (!isConstant) save([...xs, value]);
+    const gradFunc = (gradient: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
+      if (isConstant) return xs.map(zeros);
+      return tf.tidy(() => {
+        const own = saved.slice(0, -1);
+        const outputs = results(own, saved.at(-1)!);
+        const gradients = outputs.map((_, index) => (index === 0 ? gradient : undefined));
+        const pulled = rule.pull({ attributes, inputs: own, outputs, gradients, wanted }, tools);
+        // tfjs disposes gradients one by one when it adds them up: each must be a tensor of its own.
+        return own.map((x, index) => (pulled[index] === undefined ? zeros(x) : tf.clone(pulled[index])));
+      });
+    };
+    return { value, gradFunc };
+  });
+  return operation(...(inputs as tf.Tensor[]));
+};
+
+/** Largest first: places are constant almost everywhere, values are read from there. */
+const topK = (x: tf.Tensor, attributes: Attributes['top_k']): readonly tf.Tensor[] => {
+  const { k } = attributes;
+  const places = onTape(
+    gradientRules.argmax,
+    { axis: 0 },
+    [x],
+    ([y]) => topKPlaces(y!, k),
+    () => [],
+  );
+  const extent = x.shape.at(-1)!;
+  const read = ([y, at]: readonly tf.Tensor[]): tf.Tensor => {
+    const rows = tf.reshape(tf.range(0, y!.size / Math.max(1, extent), 1, 'int32'), [-1, 1]);
+    const flat = tf.add(tf.reshape(at!, [-1, k]), tf.mul(rows, tf.scalar(extent, 'int32')));
+    return tf.reshape(tf.gather(tf.reshape(y!, [-1]), tf.reshape(flat, [-1])), at!.shape);
+  };
+  const values = onTape(gradientRules.top_k, attributes, [x, places], read, ([, at], value) => [value, at!]);
+  return [values, places];
+};
+
+type Run = (inputs: readonly tf.Tensor[]) => readonly tf.Tensor[];
+
+// Bodies run at once, on the tensors at hand: the program that stands for one is a token, and is never looked into.
+const runs = new WeakMap<Program, Run>();
+const token = (): Program =>
+  Object.freeze({ values: [], ops: [], inputs: [], outputs: [], donated: [], origins: [] });
+
+/** Emits primitives by running them at once, each with our gradient rule. */
+export const emitter: Emitter<tf.Tensor> = {
+  type: ({ dtype, shape }) => ({ dtype: dtype as Dtype, shape }),
+  emit: (primitive, inputs, attributes) => {
+    switch (primitive) {
+      case 'top_k':
+        return topK(inputs[0]!, attributes as Attributes['top_k']);
+      case 'composite':
+        return runs.get((attributes as Attributes['composite']).body)!(inputs);
+      case 'scan':
+        throw new Error('Eager loops are run by ops.ts, not emitted.');
+      default: {
+        // Both tables are keyed by primitive, so their entries take these very attributes.
+        const key = primitive as Exclude<Primitive, Special>;
+        const run = eagerPrimitives[key] as EagerPrimitive<Primitive>;
+        if (inputs.length === 0) return [run([], attributes)];
+        const rule = gradientRules[key] as GradientRule<Primitive>;
+        return [
+          onTape(
+            rule,
+            attributes,
+            inputs,
+            (xs) => run(xs, attributes),
+            (_, value) => [value],
+          ),
+        ];
+      }
+    }
+  },
+  body: (_, run) => {
+    const body = token();
+    runs.set(body, run);
+    return body;
+  },
+};
+
+/** Ops on tensors; `scan` is in ops.ts. */
+export const primitiveOps = createOps(emitter);
+
+const tools: Tools<tf.Tensor> = { ...emitter, ops: primitiveOps };

@@ -1,0 +1,62 @@
+import type { Ops, Shape } from '@neurite/contract';
+import { streamOf } from '@neurite/program';
+import * as tf from '@tensorflow/tfjs-core';
+import { primitiveOps } from './emitter.js';
+import { uniform } from './primitives/index.js';
+
+/** What a definition is called with, besides its own options and tensors. */
+export interface EagerContext {
+  readonly ops: Ops<tf.Tensor>;
+  random(name: string, shape: Shape): tf.Tensor;
+}
+
+/**
+ * The ops and the random numbers of one call. Bodies run at once: a scan is a loop.
+ *
+ * @param name of the definition: part of the streams that it draws from.
+ * @param key the seed of its random numbers, if it may draw any.
+ */
+export const createContext = (name: string, key?: number): EagerContext => {
+  // As in a recorded program every iteration of a scan draws numbers of its own.
+  let iteration = 0;
+  const scan: Ops<tf.Tensor>['scan'] = (
+    { constants = [], carries, sequences, reverse = false, length },
+    body,
+  ) => {
+    const steps = sequences[0]?.shape[0] ?? length;
+    if (steps === undefined || steps < 1)
+      throw new Error(`${name} loops over a sequence of at least one step.`);
+    const outer = iteration;
+    let carried = carries;
+    const slices: (readonly tf.Tensor[])[] = [];
+    for (let step = 0; step < steps; step++) {
+      const index = reverse ? steps - 1 - step : step;
+      iteration = outer * steps + index;
+      const taken = sequences.map((x) => {
+        const rest = x.shape.slice(1);
+        const slice = ops.slice(x, [index, ...rest.map(() => 0)], [1, ...rest]);
+        return ops.reshape(slice, rest);
+      });
+      const results = body(constants, carried, taken);
+      carried = results.carries;
+      slices[index] = results.stacked;
+    }
+    iteration = outer;
+    const stacked = slices[0]!.map((_, output) =>
+      ops.stack(
+        slices.map((slice) => slice[output]!),
+        0,
+      ),
+    );
+    return { carries: carried, stacked };
+  };
+  const ops: Ops<tf.Tensor> = { ...primitiveOps, scan };
+  return {
+    ops,
+    random: (stream, shape) => {
+      if (key === undefined)
+        throw new Error(`${name} draws random numbers here: give it a key, as in { key: 7 }.`);
+      return uniform(shape, streamOf(`${name}/${stream}`), [key, 0, 0, iteration]);
+    },
+  };
+};

@@ -1,0 +1,78 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { erf, expm1, log1p } from './careful.js';
+import type { EagerPrimitives } from './eager-primitive.js';
+
+type Unary =
+  | ('neg' | 'abs' | 'sign' | 'exp' | 'expm1' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'sin' | 'cos' | 'tanh')
+  | ('sigmoid' | 'relu' | 'erf' | 'floor' | 'is_finite' | 'logical_not' | 'stop_gradient' | 'cast');
+type Binary =
+  | ('add' | 'sub' | 'mul' | 'div' | 'pow' | 'maximum' | 'minimum' | 'equal' | 'less')
+  | ('logical_and' | 'logical_or' | 'select');
+
+const unary =
+  (f: (x: tf.Tensor) => tf.Tensor) =>
+  ([x]: readonly tf.Tensor[]): tf.Tensor =>
+    f(x!);
+const binary =
+  (f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
+  ([a, b]: readonly tf.Tensor[]): tf.Tensor =>
+    f(a!, b!);
+
+/** y, except that NaN of x stays NaN where a kernel of tfjs hides it. */
+const keepingNan = (x: tf.Tensor, y: tf.Tensor): tf.Tensor =>
+  x.dtype === 'float32' ? tf.where(tf.isNaN(x), x, y) : y;
+
+/** A number of x's dtype. */
+const like = (x: tf.Tensor, value: number): tf.Tensor => tf.scalar(value, x.dtype as 'float32');
+
+export const unaryPrimitives: EagerPrimitives<Unary> = {
+  neg: unary(tf.neg),
+  abs: unary(tf.abs),
+  // Not tf.sign: on WebAssembly the sign of 1e-3 is 0, and on all backends that of NaN.
+  sign: unary((x) =>
+    tf.where(tf.less(like(x, 0), x), like(x, 1), tf.where(tf.less(x, like(x, 0)), like(x, -1), x)),
+  ),
+  exp: unary(tf.exp),
+  expm1: unary(expm1),
+  log: unary(tf.log),
+  log1p: unary(log1p),
+  sqrt: unary(tf.sqrt),
+  rsqrt: unary(tf.rsqrt),
+  sin: unary(tf.sin),
+  cos: unary(tf.cos),
+  tanh: unary(tf.tanh),
+  sigmoid: unary(tf.sigmoid),
+  // Not tf.relu: some kernels make 0 of NaN, others NaN of −∞.
+  relu: unary((x) => tf.where(tf.less(x, 0), like(x, 0), x)),
+  erf: unary(erf),
+  floor: unary(tf.floor),
+  is_finite: unary(tf.isFinite),
+  logical_not: unary(tf.logicalNot),
+  stop_gradient: unary(tf.clone),
+  // On WebAssembly tf.cast to bool keeps the low byte.
+  cast: ([x], { dtype }) =>
+    dtype === 'bool' && x!.dtype !== 'bool' ? tf.notEqual(x!, like(x!, 0)) : tf.cast(x!, dtype),
+};
+
+export const binaryPrimitives: EagerPrimitives<Binary> = {
+  add: binary(tf.add),
+  sub: binary(tf.sub),
+  mul: binary(tf.mul),
+  div: binary((a, b) => {
+    if (a.dtype === 'int32') return tf.floorDiv(a, b);
+    // On WebGL tf.div makes 1 of 0 / 0 and of ∞ / ∞.
+    return tf.getBackend() === 'webgl' ? tf.mul(a, tf.reciprocal(b)) : tf.div(a, b);
+  }),
+  pow: binary((a, b) => tf.where(tf.equal(a, like(a, 1)), like(a, 1), tf.pow(a, b))),
+  maximum: binary((a, b) => keepingNan(a, keepingNan(b, tf.maximum(a, b)))),
+  minimum: binary((a, b) => keepingNan(a, keepingNan(b, tf.minimum(a, b)))),
+  equal: binary(tf.equal),
+  less: binary(tf.less),
+  logical_and: binary(tf.logicalAnd),
+  logical_or: binary(tf.logicalOr),
+  // On WebAssembly tf.where of bools writes beyond its memory.
+  select: ([condition, a, b]) =>
+    a!.dtype === 'bool'
+      ? tf.logicalOr(tf.logicalAnd(condition!, a!), tf.logicalAnd(tf.logicalNot(condition!), b!))
+      : tf.where(condition!, a!, b!),
+};

@@ -1,0 +1,4 @@
+export type { EagerPrimitive } from './eager-primitive.js';
+export { topKPlaces } from './reduction.js';
+export { uniform } from './source.js';
+export { eagerPrimitives, type Special } from './table.js';

@@ -1,0 +1,36 @@
+import { sizeOf, type Shape, type TensorType } from '@neurite/contract';
+import { fillUniform } from '@neurite/program';
+import * as tf from '@tensorflow/tfjs-core';
+import type { EagerPrimitives } from './eager-primitive.js';
+
+/** A tensor of numbers that the host knows. */
+export const hostTensor = ({ dtype, shape }: TensorType, valueAt: (index: number) => number): tf.Tensor => {
+  const values = Array.from({ length: sizeOf(shape) }, (_, index) => valueAt(index));
+  return tf.tensor(values, [...shape], dtype);
+};
+
+// Numbers that fill tensors, where they are known: reading them back would stall a GPU.
+const fillings = new WeakMap<tf.Tensor, number>();
+/** The number that a constant was filled with, as long as nobody has computed with it. */
+export const fillingOf = (x: tf.Tensor): number | undefined => fillings.get(x);
+
+/** Uniform numbers for a counter [seed, step, microbatch, iteration]: the bits that every backend of Neurite draws. */
+export const uniform = (shape: Shape, stream: number, counter: ArrayLike<number>): tf.Tensor => {
+  const values = new Float32Array(sizeOf(shape));
+  fillUniform(values, stream, counter);
+  return tf.tensor(values, [...shape], 'float32');
+};
+
+export const sourcePrimitives: EagerPrimitives<'constant' | 'iota' | 'uniform'> = {
+  constant: (_, { type, data }) => {
+    if (typeof data !== 'number') return hostTensor(type, (index) => data[index]!);
+    const made = tf.fill([...type.shape], data, type.dtype);
+    fillings.set(made, data);
+    return made;
+  },
+  iota: (_, { type, axis }) => {
+    const inner = sizeOf(type.shape.slice(axis + 1));
+    return hostTensor(type, (index) => Math.floor(index / inner) % type.shape[axis]!);
+  },
+  uniform: ([counter], { shape, stream }) => uniform(shape, stream, counter!.dataSync()),
+};
