@@ -1,5 +1,5 @@
 import type { Op, Program, Value } from '@neurite/contract';
-import { everywhere, type Pass } from './pass.js';
+import type { Pass } from './pass.js';
 
 /** Which values the given ones depend on, themselves included. */
 const needed = (program: Program, wanted: Iterable<Value>): Uint8Array => {
@@ -31,7 +31,6 @@ const slim = (op: Op<'scan'>, live: Uint8Array): Op<'scan'> => {
     const carry = index - constants;
     return carry >= 0 && carry < carries ? wanted[carry]! : inside[port.value] === 1;
   });
-  if (kept.every(Boolean) && wanted.every(Boolean)) return op;
   const slimBody = withoutDead({
     ...body,
     inputs: body.inputs.filter((_, index) => kept[index]),
@@ -86,6 +85,6 @@ const renumber = (program: Program, ops: readonly Op[]): Program => {
 export const dropDead: Pass = {
   name: 'drop dead work',
   exact: true,
-  // Outer programs first: they decide what is read of a scan. The bodies that stay are then swept as well.
-  run: (program) => everywhere(withoutDead)(withoutDead(program)),
+  // From the outside in: a program decides what is read of its scans, and `slim` sweeps what stays of their bodies.
+  run: withoutDead,
 };

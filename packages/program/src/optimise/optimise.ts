@@ -1,9 +1,14 @@
 import type { Capabilities, Program } from '@neurite/contract';
+import { absorbTransposes } from './absorb-transposes.js';
 import { dropDead } from './drop-dead.js';
 import { fold } from './fold.js';
+import { fuse } from './fuse.js';
+import { hoist } from './hoist.js';
 import { inlineComposites } from './inline-composites.js';
 import { lower } from './lower.js';
+import { order } from './order.js';
 import type { Pass } from './pass.js';
+import { reduceStrength } from './reduce-strength.js';
 import { share } from './share.js';
 import { simplify } from './simplify/index.js';
 
@@ -13,11 +18,21 @@ const tidy: readonly Pass[] = [fold, simplify, share, dropDead];
 export const passes: readonly Pass[] = [
   // First, because whatever is inside a composite that the backend does not take can be simplified with what is around it.
   inlineComposites,
-  // Before lowering: fewer operations to lower, and those that remain are seen in their plainest form.
+  // Before anything that looks at single operations: fewer of them, in their plainest form.
   ...tidy,
+  // Before lowering, which on some backends writes transposes out, where they are then shared and hoisted.
+  absorbTransposes,
+  reduceStrength,
   lower,
+  // After lowering: what it adds to the body of a scan often does not depend on the iteration.
+  hoist,
   // Again, because lowerings are written for one operation at a time: neighbours repeat or undo each other.
   ...tidy,
+  // Late, because nothing looks inside afterwards. It leaves behind the constants that it has copied into bodies.
+  fuse,
+  dropDead,
+  // Last, because only now it is known what there is to order.
+  order,
 ];
 
 /**

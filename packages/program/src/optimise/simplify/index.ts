@@ -1,1 +1,2 @@
+export { fillOf } from './rule.js';
 export { simplify } from './simplify.js';
