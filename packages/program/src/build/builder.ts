@@ -1,4 +1,14 @@
-import type { Attributes, Op, Origin, Port, Primitive, Program, Role, TensorType, Value } from '@neurite/contract';
+import type {
+  Attributes,
+  Op,
+  Origin,
+  Port,
+  Primitive,
+  Program,
+  Role,
+  TensorType,
+  Value,
+} from '@neurite/contract';
 import { invariant } from '../invariant.js';
 import { infer } from '../shapes/index.js';
 
@@ -9,7 +19,11 @@ export interface Builder {
   maker(value: Value): Op | undefined;
   input(name: string, role: Role, type: TensorType): Value;
   /** Appends an operation; the types of its outputs come from its shape rule. */
-  emit<P extends Primitive>(primitive: P, inputs: readonly Value[], attributes: Attributes[P]): readonly Value[];
+  emit<P extends Primitive>(
+    primitive: P,
+    inputs: readonly Value[],
+    attributes: Attributes[P],
+  ): readonly Value[];
   output(name: string, role: Role, value: Value): void;
   /** Donates the input of this role and name to the output of the same role and name. */
   donate(role: Role, name: string): void;
@@ -27,7 +41,9 @@ const frozenCopy = <V>(value: V): V => {
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy)) as V;
   if (typeof value !== 'object' || value === null) return value;
   return Object.freeze(
-    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'body' ? item : frozenCopy(item)])),
+    Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, key === 'body' ? item : frozenCopy(item)]),
+    ),
   ) as V;
 };
 
@@ -98,7 +114,11 @@ export const createBuilder = (initial: Origin = nowhere): Builder => {
       program.inputs.forEach((port, index) => renamed.set(port.value, from[index]!));
       for (const op of program.ops) {
         const made = builder.within(program.origins[op.origin]!, () =>
-          builder.emit(op.primitive, op.inputs.map((value) => renamed.get(value)!), op.attributes),
+          builder.emit(
+            op.primitive,
+            op.inputs.map((value) => renamed.get(value)!),
+            op.attributes,
+          ),
         );
         op.outputs.forEach((value, index) => renamed.set(value, made[index]!));
       }

@@ -8,8 +8,13 @@ export const sweep = (program: Program): Program =>
 
 /** The program without those of the chosen inputs that nothing reads. */
 export const dropUnusedInputs = (program: Program, isChosen: (port: Port) => boolean): Program => {
-  const read = new Set([...program.ops.flatMap((op) => op.inputs), ...program.outputs.map((port) => port.value)]);
-  const kept = program.inputs.flatMap((port, index) => (isChosen(port) && !read.has(port.value) ? [] : [index]));
+  const read = new Set([
+    ...program.ops.flatMap((op) => op.inputs),
+    ...program.outputs.map((port) => port.value),
+  ]);
+  const kept = program.inputs.flatMap((port, index) =>
+    isChosen(port) && !read.has(port.value) ? [] : [index],
+  );
   if (kept.length === program.inputs.length) return program;
   return sweep({
     ...program,

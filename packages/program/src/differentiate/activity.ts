@@ -8,7 +8,8 @@ const passable = (program: Program, op: Op): Flags => {
   if (op.primitive === 'scan' || op.primitive === 'composite') return op.inputs.map(() => true);
   const { through } = gradientRules[op.primitive];
   return op.inputs.map(
-    (value, index) => program.values[value]!.dtype === 'float32' && (through === 'all' || through.includes(index)),
+    (value, index) =>
+      program.values[value]!.dtype === 'float32' && (through === 'all' || through.includes(index)),
   );
 };
 
@@ -17,7 +18,9 @@ const isFloat = (program: Program, value: number): boolean => program.values[val
 /** Which values change smoothly with the flagged inputs of a program. */
 export const variedValues = (program: Program, inputs: Flags): Flags => {
   const varied = program.values.map(() => false);
-  program.inputs.forEach((port, index) => (varied[port.value] = inputs[index]! && isFloat(program, port.value)));
+  program.inputs.forEach(
+    (port, index) => (varied[port.value] = inputs[index]! && isFloat(program, port.value)),
+  );
   for (const op of program.ops) {
     const from = op.inputs.map((value) => varied[value]!);
     const to = variedOutputs(program, op, from);
@@ -73,19 +76,27 @@ export interface BodyFlags {
 }
 
 /** A carry varies from the second iteration on if it varies at the end of the first: repeats until nothing is added. */
-export const variedThroughScan = ({ body, constants, carries }: Attributes['scan'], varied: Flags): BodyFlags => {
+export const variedThroughScan = (
+  { body, constants, carries }: Attributes['scan'],
+  varied: Flags,
+): BodyFlags => {
   const inputs = [...varied];
   for (;;) {
     const inside = variedValues(body, inputs);
     const outputs = body.outputs.map((port) => inside[port.value]!);
-    const grown = outputs.slice(0, carries).flatMap((flag, index) => (flag && !inputs[constants + index] ? [index] : []));
+    const grown = outputs
+      .slice(0, carries)
+      .flatMap((flag, index) => (flag && !inputs[constants + index] ? [index] : []));
     if (grown.length === 0) return { inputs: body.inputs.map((port) => inside[port.value]!), outputs };
     for (const index of grown) inputs[constants + index] = true;
   }
 };
 
 /** A carry is useful at the end of an iteration if it is at the beginning of the next: repeats until nothing is added. */
-export const usefulThroughScan = ({ body, constants, carries }: Attributes['scan'], useful: Flags): BodyFlags => {
+export const usefulThroughScan = (
+  { body, constants, carries }: Attributes['scan'],
+  useful: Flags,
+): BodyFlags => {
   const outputs = [...useful];
   for (;;) {
     const inside = usefulValues(body, outputs);

@@ -43,7 +43,9 @@ export const differentiate = (program: Program, { of, by, keep }: Differentiatio
     invariant(index >= 0, () => `there is no input "${name}" to differentiate by`);
     return index;
   });
-  const kept = program.outputs.flatMap(({ name }, index) => (keep === undefined || keep.includes(name) ? [index] : []));
+  const kept = program.outputs.flatMap(({ name }, index) =>
+    keep === undefined || keep.includes(name) ? [index] : [],
+  );
 
   const derived = record((recorder) => {
     const { ops, input, output } = recorder;

@@ -66,7 +66,10 @@ export const hoist = (x: Reference, recorder: Recorder, fixed: readonly Referenc
   }
   if (op?.primitive === 'conv_kernel' && isSummable) {
     const { attributes } = op;
-    return whole(operands, ([a, b]) => emit('conv_kernel', [rows(a!, false), rows(b!, false)], attributes)[0]!);
+    return whole(
+      operands,
+      ([a, b]) => emit('conv_kernel', [rows(a!, false), rows(b!, false)], attributes)[0]!,
+    );
   }
   if (op?.primitive === 'reduce_sum' && isSummable) {
     const axes = [0, ...op.attributes.axes.map((axis) => axis + 1)];

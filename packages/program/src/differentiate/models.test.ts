@@ -41,7 +41,10 @@ const attention =
 const batchNorm =
   (training: boolean) =>
   ([x, scale, shift, movingMean, movingVariance]: References, ops: Ops<Reference>): Reference => {
-    const axes = ops.shape(x!).map((_, axis) => axis).slice(0, -1);
+    const axes = ops
+      .shape(x!)
+      .map((_, axis) => axis)
+      .slice(0, -1);
     const mean = training ? ops.mean(x!, axes) : movingMean!;
     const variance = training ? ops.variance(x!, axes) : movingVariance!;
     const normal = ops.mul(ops.sub(x!, mean), ops.rsqrt(ops.add(variance, 1e-3)));
@@ -50,7 +53,12 @@ const batchNorm =
 
 describe('gradients of whole layers, first and second order', () => {
   it('LSTM', () => {
-    const inputs = [spreadOver([2, 3, 2]), spreadOver([2, 8], -1, 1, 1), spreadOver([2, 8], -1, 1, 2), spreadOver([8], -1, 1, 3)];
+    const inputs = [
+      spreadOver([2, 3, 2]),
+      spreadOver([2, 8], -1, 1, 1),
+      spreadOver([2, 8], -1, 1, 2),
+      spreadOver([8], -1, 1, 3),
+    ];
     checkGradients(inputs, lstm(2), { tolerance: 1e-7 });
   });
 
@@ -72,15 +80,30 @@ describe('gradients of whole layers, first and second order', () => {
   });
 
   it('cross-entropy of a small convolutional network with max pooling', () => {
-    const plain = { strides: [1, 1], padding: [[1, 1], [1, 1]], dilation: [1, 1], groups: 1 } as const;
-    const inputs = [spreadOver([2, 4, 4, 1]), spreadOver([3, 3, 1, 2], -1, 1, 1), spreadOver([8, 3], -1, 1, 2)];
+    const plain = {
+      strides: [1, 1],
+      padding: [
+        [1, 1],
+        [1, 1],
+      ],
+      dilation: [1, 1],
+      groups: 1,
+    } as const;
+    const inputs = [
+      spreadOver([2, 4, 4, 1]),
+      spreadOver([3, 3, 1, 2], -1, 1, 1),
+      spreadOver([8, 3], -1, 1, 2),
+    ];
     checkGradients(
       inputs,
       ([x, kernel, weights], ops) => {
         const features = ops.maxPool(ops.relu(ops.conv(x!, kernel!, plain)), {
           size: [2, 2],
           strides: [2, 2],
-          padding: [[0, 0], [0, 0]],
+          padding: [
+            [0, 0],
+            [0, 0],
+          ],
         });
         const scores = ops.matMul(ops.reshape(features, [2, 8]), weights!);
         const labels = ops.oneHot(ops.constant([2, 0], [2], 'int32'), 3);
@@ -117,7 +140,9 @@ describe('gradients of whole layers, first and second order', () => {
       runByName(differentiate(program, { of: 'penalty', by: ['w', 'b', 'x'] }), { x, w, b }),
     );
     for (const name of ['penalty', 'gradient:w', 'gradient:b', 'gradient:x']) {
-      numbers(found![name]).forEach((value, index) => expect(value).toBeCloseTo(expected![name]!.data[index]!, 14));
+      numbers(found![name]).forEach((value, index) =>
+        expect(value).toBeCloseTo(expected![name]!.data[index]!, 14),
+      );
     }
   });
 });
@@ -125,7 +150,11 @@ describe('gradients of whole layers, first and second order', () => {
 describe('differentiate', () => {
   const type = { dtype: 'float32', shape: [2] } as const;
   const program = record(({ ops, input, output }) => {
-    const [x, w, free] = [input('x', 'batch', type), input('w', 'parameter', type), input('free', 'parameter', type)];
+    const [x, w, free] = [
+      input('x', 'batch', type),
+      input('w', 'parameter', type),
+      input('free', 'parameter', type),
+    ];
     const hidden = ops.mul(x, w);
     output('y', 'output', ops.sum(ops.tanh(hidden)));
     output('other', 'output', ops.add(ops.exp(hidden), free));
@@ -134,7 +163,9 @@ describe('differentiate', () => {
 
   it('keeps all outputs, or those that are named, before the gradients', () => {
     const names = (keep?: readonly string[]) =>
-      differentiate(program, { of: 'y', by: ['w'], ...(keep === undefined ? {} : { keep }) }).outputs.map(({ name, role }) => `${role} ${name}`);
+      differentiate(program, { of: 'y', by: ['w'], ...(keep === undefined ? {} : { keep }) }).outputs.map(
+        ({ name, role }) => `${role} ${name}`,
+      );
     expect(names()).toEqual(['output y', 'output other', 'parameter free', 'gradient gradient:w']);
     expect(names(['other'])).toEqual(['output other', 'gradient gradient:w']);
     expect(names([])).toEqual(['gradient gradient:w']);
@@ -158,10 +189,15 @@ describe('differentiate', () => {
 
   it('keeps donations of the outputs that are kept', () => {
     const donating = record((recorder) => {
-      recorder.inline(program, program.inputs.map(({ name, role }) => recorder.input(name, role, type))).forEach((x, index) => {
-        const { name, role } = program.outputs[index]!;
-        recorder.output(name, role, x);
-      });
+      recorder
+        .inline(
+          program,
+          program.inputs.map(({ name, role }) => recorder.input(name, role, type)),
+        )
+        .forEach((x, index) => {
+          const { name, role } = program.outputs[index]!;
+          recorder.output(name, role, x);
+        });
       recorder.donate('parameter', 'free');
     });
     const { inputs, outputs, donated } = differentiate(donating, { of: 'y', by: ['w'], keep: ['free'] });
@@ -173,7 +209,11 @@ describe('differentiate', () => {
     const placed = record(({ ops, input, output, origin }) => {
       const x = input('x', 'batch', type);
       const h = origin({ path: 'hidden', line: 3 }, () => ops.tanh(x));
-      output('y', 'output', origin({ path: 'head' }, () => ops.sum(h)));
+      output(
+        'y',
+        'output',
+        origin({ path: 'head' }, () => ops.sum(h)),
+      );
     });
     const { ops, origins } = differentiate(placed, { of: 'y', by: ['x'], keep: [] });
     const paths = new Set(ops.map((op) => `${origins[op.origin]!.path} ${op.primitive}`));
@@ -183,7 +223,9 @@ describe('differentiate', () => {
   });
 
   it('refuses what is no float scalar, and names that are not there', () => {
-    expect(() => differentiate(program, { of: 'other', by: ['w'] })).toThrow('only float32 scalars can be differentiated; "other" is float32[2]');
+    expect(() => differentiate(program, { of: 'other', by: ['w'] })).toThrow(
+      'only float32 scalars can be differentiated; "other" is float32[2]',
+    );
     expect(() => differentiate(program, { of: 'z', by: ['w'] })).toThrow('no output "z"');
     expect(() => differentiate(program, { of: 'y', by: ['z'] })).toThrow('no input "z"');
   });

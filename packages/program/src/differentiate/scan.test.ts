@@ -65,21 +65,31 @@ describe('the gradient of scan', () => {
   });
 
   it('of a loop without sequences', () => {
-    checkGradients([spreadOver([2], 0.4, 0.9), spreadOver([2], 2, 3)], ([x, r], ops) => {
-      const { carries } = ops.scan({ constants: [r!], carries: [x!], sequences: [], length: 3 }, ([rate], [y]) => ({
-        carries: [ops.mul(rate!, ops.mul(y!, ops.sub(1, y!)))],
-        stacked: [],
-      }));
-      return carries[0]!;
-    }, { tolerance: 1e-6 });
+    checkGradients(
+      [spreadOver([2], 0.4, 0.9), spreadOver([2], 2, 3)],
+      ([x, r], ops) => {
+        const { carries } = ops.scan(
+          { constants: [r!], carries: [x!], sequences: [], length: 3 },
+          ([rate], [y]) => ({
+            carries: [ops.mul(rate!, ops.mul(y!, ops.sub(1, y!)))],
+            stacked: [],
+          }),
+        );
+        return carries[0]!;
+      },
+      { tolerance: 1e-6 },
+    );
   });
 
   it('of a loop of no iterations', () => {
     checkGradients([spreadOver([0, 2]), spreadOver([2]), spreadOver([2], -1, 1, 1)], ([x, h, w], ops) => {
-      const { carries, stacked } = ops.scan({ constants: [w!], carries: [h!], sequences: [x!] }, ([k], [a], [b]) => ({
-        carries: [ops.mul(ops.add(a!, b!), k!)],
-        stacked: [a!],
-      }));
+      const { carries, stacked } = ops.scan(
+        { constants: [w!], carries: [h!], sequences: [x!] },
+        ([k], [a], [b]) => ({
+          carries: [ops.mul(ops.add(a!, b!), k!)],
+          stacked: [a!],
+        }),
+      );
       return [carries[0]!, stacked[0]!];
     });
   });
@@ -90,13 +100,19 @@ describe('the gradient of scan', () => {
     checkGradients(
       inputs,
       ([xs, h, kernel], ops) => {
-        const { carries } = ops.scan({ constants: [kernel!], carries: [h!], sequences: [xs!] }, ([k], [outer], [x]) => {
-          const inner = ops.scan({ constants: [k!], carries: [outer!], sequences: [x!], reverse: true }, ([f], [y], [z]) => ({
-            carries: [ops.softmax(ops.add(ops.conv(y!, f!, convolution), z!))],
-            stacked: [],
-          }));
-          return { carries: inner.carries, stacked: [] };
-        });
+        const { carries } = ops.scan(
+          { constants: [kernel!], carries: [h!], sequences: [xs!] },
+          ([k], [outer], [x]) => {
+            const inner = ops.scan(
+              { constants: [k!], carries: [outer!], sequences: [x!], reverse: true },
+              ([f], [y], [z]) => ({
+                carries: [ops.softmax(ops.add(ops.conv(y!, f!, convolution), z!))],
+                stacked: [],
+              }),
+            );
+            return { carries: inner.carries, stacked: [] };
+          },
+        );
         return carries[0]!;
       },
       { tolerance: 1e-7 },
@@ -115,26 +131,40 @@ describe('the gradient of scan', () => {
       // Only the state's gradient is carried: those of W, U and b are not.
       { reverse: true, carries: 1 },
     ]);
-    const products = ops.filter((op) => op.primitive === 'matmul').map((op) => op.inputs.map((value) => values[value]!.shape));
+    const products = ops
+      .filter((op) => op.primitive === 'matmul')
+      .map((op) => op.inputs.map((value) => values[value]!.shape));
     // Three iterations of two examples.
-    expect(products).toContainEqual([[6, 3], [6, 3]]);
-    expect(products).toContainEqual([[6, 2], [6, 3]]);
+    expect(products).toContainEqual([
+      [6, 3],
+      [6, 3],
+    ]);
+    expect(products).toContainEqual([
+      [6, 2],
+      [6, 3],
+    ]);
   });
 
   it('carries gradients of constants that are no sums of products', () => {
     const program = record(({ ops, input, output }) => {
       const [x, a] = [input('x', 'batch', spreadOver([3, 2])), input('a', 'batch', spreadOver([2]))];
-      const { carries } = ops.scan({ constants: [a], carries: [ops.ones([2])], sequences: [x] }, ([k], [h], [slice]) => ({
-        carries: [ops.mul(ops.mul(h!, k!), slice!)],
-        stacked: [],
-      }));
+      const { carries } = ops.scan(
+        { constants: [a], carries: [ops.ones([2])], sequences: [x] },
+        ([k], [h], [slice]) => ({
+          carries: [ops.mul(ops.mul(h!, k!), slice!)],
+          stacked: [],
+        }),
+      );
       output('y', 'output', ops.sum(carries[0]!));
     });
     // y = Σ a³·x₀·x₁·x₂, so dy/da = 3a²·x₀·x₁·x₂.
     const [x, a] = [spreadOver([3, 2]), spreadOver([2], 0.5, 1)];
     const gradient = evaluate(differentiate(program, { of: 'y', by: ['a'], keep: [] }), [x, a])[0]!;
     [0, 1].forEach((i) => {
-      expect(gradient.data[i]).toBeCloseTo(3 * a.data[i]! ** 2 * x.data[i]! * x.data[2 + i]! * x.data[4 + i]!, 14);
+      expect(gradient.data[i]).toBeCloseTo(
+        3 * a.data[i]! ** 2 * x.data[i]! * x.data[2 + i]! * x.data[4 + i]!,
+        14,
+      );
     });
   });
 });

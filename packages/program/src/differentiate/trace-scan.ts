@@ -63,7 +63,11 @@ export const traceScan = (
         reverse: !reverse,
       },
       (fixed, carried, slices) => {
-        const restored = [...fixed, ...slices.slice(0, carries), ...slices.slice(carries, carries + inputs.length - end)];
+        const restored = [
+          ...fixed,
+          ...slices.slice(0, carries),
+          ...slices.slice(carries, carries + inputs.length - end),
+        ];
         const trace = traceBody(recorder, body, restored, varied, useful);
         const given = new Array<Reference | undefined>(body.outputs.length);
         activeCarries.forEach((index, i) => (given[index - constants] = carried[i]));
@@ -73,7 +77,8 @@ export const traceScan = (
         const sums = variedConstants.map((index, i) => {
           const sum = carried[activeCarries.length + i]!;
           const gradient = found[index];
-          const { parts, rest } = gradient === undefined ? { parts: [], rest: undefined } : hoist(gradient, recorder, fixed);
+          const { parts, rest } =
+            gradient === undefined ? { parts: [], rest: undefined } : hoist(gradient, recorder, fixed);
           terms.push([...parts]);
           isCarried.push(rest !== undefined);
           return rest === undefined ? sum : ops.add(sum, rest);
@@ -103,7 +108,9 @@ export const traceScan = (
     activeCarries.forEach((index, i) => (result[index] = back.carries[i]));
     variedSequences.forEach((index, i) => (result[index] = back.stacked[i]));
     variedConstants.forEach((index, i) => {
-      const parts = terms[i]!.map((term) => term.sum(term.operands.map((operand) => stacks.get(operand.value)!)));
+      const parts = terms[i]!.map((term) =>
+        term.sum(term.operands.map((operand) => stacks.get(operand.value)!)),
+      );
       const all = isCarried[i] ? [back.carries[activeCarries.length + i]!, ...parts] : parts;
       result[index] = all.length === 0 ? undefined : all.reduce((a, b) => ops.add(a, b));
     });

@@ -39,7 +39,13 @@ const traceOp = (
   return {
     outputs,
     pull: (gradients) => {
-      const call: Call<Op['primitive'], Reference> = { attributes: op.attributes, inputs, outputs, gradients, wanted };
+      const call: Call<Op['primitive'], Reference> = {
+        attributes: op.attributes,
+        inputs,
+        outputs,
+        gradients,
+        wanted,
+      };
       return pull(call, recorder).map((gradient, index) => (wanted[index] ? gradient : undefined));
     },
   };
@@ -57,7 +63,10 @@ export const traceProgram: TraceProgram = (recorder, program, inputs, variedInpu
     const isActive = op.outputs.some((value) => varied[value] && useful[value]);
     const outputs = recorder.origin(program.origins[op.origin]!, () => {
       if (!isActive) return recorder.emit(op.primitive, from, op.attributes);
-      const flags = [op.inputs.map((value) => varied[value]!), op.outputs.map((value) => useful[value]!)] as const;
+      const flags = [
+        op.inputs.map((value) => varied[value]!),
+        op.outputs.map((value) => useful[value]!),
+      ] as const;
       const trace = traceOp(recorder, op, from, ...flags);
       steps.push({ op, trace });
       return trace.outputs;

@@ -54,11 +54,20 @@ const names = (program: Program, side: 'inputs' | 'outputs'): readonly string[] 
 
 describe('assemble', () => {
   it('names ports by role', () => {
-    const { gradients, update, step, evaluate, predict } = assemble(recipe({ optimizer: use('optimizer', 'adam') }), catalog, { batch: 4 });
+    const { gradients, update, step, evaluate, predict } = assemble(
+      recipe({ optimizer: use('optimizer', 'adam') }),
+      catalog,
+      { batch: 4 },
+    );
     [gradients, update, step, evaluate, predict].forEach(verify);
     const parameters = ['first.kernel', 'first.bias', 'second.kernel', 'second.bias'];
     const metrics = ['loss', 'loss/main', 'weight', 'penalty', 'metric/within/near', 'metric/within/count'];
-    expect(names(gradients, 'inputs')).toEqual([...parameters.map((path) => `parameter ${path}`), 'batch x', 'batch t', 'weight weight']);
+    expect(names(gradients, 'inputs')).toEqual([
+      ...parameters.map((path) => `parameter ${path}`),
+      'batch x',
+      'batch t',
+      'weight weight',
+    ]);
     expect(names(gradients, 'outputs')).toEqual([
       ...metrics.map((name) => `metric ${name}`),
       ...parameters.map((path) => `gradient gradient:${path}`),
@@ -72,10 +81,14 @@ describe('assemble', () => {
       'scalar correction',
     ]);
     const findings = ['finding ok', 'finding gradient_norm'];
-    expect(names(update, 'outputs')).toEqual([...parameters.map((path) => `parameter ${path}`), ...slots, ...findings]);
-    expect(step.donated.map(([from, to]) => [names(step, 'inputs')[from], names(step, 'outputs')[to]])).toEqual(
-      [...parameters.map((path) => `parameter ${path}`), ...slots].map((name) => [name, name]),
-    );
+    expect(names(update, 'outputs')).toEqual([
+      ...parameters.map((path) => `parameter ${path}`),
+      ...slots,
+      ...findings,
+    ]);
+    expect(
+      step.donated.map(([from, to]) => [names(step, 'inputs')[from], names(step, 'outputs')[to]]),
+    ).toEqual([...parameters.map((path) => `parameter ${path}`), ...slots].map((name) => [name, name]));
     expect(names(evaluate, 'outputs')).toEqual(metrics.map((name) => `metric ${name}`));
     expect(names(predict, 'inputs')).toEqual([...parameters.map((path) => `parameter ${path}`), 'batch x']);
     expect(names(predict, 'outputs')).toEqual(['output y']);
@@ -86,7 +99,8 @@ describe('assemble', () => {
     const padding = { x: floats([4, 2], [...numbers(data.x).slice(0, 6), NaN, NaN]) };
     const outputs = runByName(step, { ...data, ...weights, ...rate });
     const { loss, gradients, w1, b1, w2, b2 } = byHand();
-    const moved = (values: readonly number[], by: readonly number[]) => values.map((value, i) => value - 0.1 * by[i]!);
+    const moved = (values: readonly number[], by: readonly number[]) =>
+      values.map((value, i) => value - 0.1 * by[i]!);
     expectClose(outputs['loss'], [loss]);
     expectClose(outputs['weight'], [3]);
     expectClose(outputs['first.kernel'], moved(w1, gradients.w1));
@@ -119,7 +133,9 @@ describe('assemble', () => {
     expectClose(outputs['first.kernel/m'], m);
     expectClose(outputs['first.kernel/v'], v);
     // Kingma and Ba's own form, with m̂ and v̂.
-    const expected = w1.map((w, i) => w - (0.01 * (m[i]! / (1 - 0.9 ** 3))) / (Math.sqrt(v[i]! / (1 - 0.999 ** 3)) + 1e-8));
+    const expected = w1.map(
+      (w, i) => w - (0.01 * (m[i]! / (1 - 0.9 ** 3))) / (Math.sqrt(v[i]! / (1 - 0.999 ** 3)) + 1e-8),
+    );
     expectClose(outputs['first.kernel'], expected);
   });
 
@@ -136,11 +152,20 @@ describe('assemble', () => {
   it('gives groups rates of their own, and projects onto constraints', () => {
     const constraints = [{ use: use('constraint', 'non_neg'), parameters: ['second.kernel'] }];
     const { step } = assemble(recipe({ rates: { 'first.bias': 0.5 }, constraints }), catalog, { batch: 4 });
-    expect(names(step, 'inputs').filter((name) => name.startsWith('scalar'))).toEqual(['scalar rate', 'scalar rate@0.5']);
+    expect(names(step, 'inputs').filter((name) => name.startsWith('scalar'))).toEqual([
+      'scalar rate',
+      'scalar rate@0.5',
+    ]);
     const outputs = runByName(step, { ...data, ...weights, ...rate, 'rate@0.5': floats([], [0.05]) });
     const { gradients, b1, w2 } = byHand();
-    expectClose(outputs['first.bias'], b1.map((b, i) => b - 0.05 * gradients.b1[i]!));
-    expectClose(outputs['second.kernel'], w2.map((w, i) => Math.max(0, w - 0.1 * gradients.w2[i]!)));
+    expectClose(
+      outputs['first.bias'],
+      b1.map((b, i) => b - 0.05 * gradients.b1[i]!),
+    );
+    expectClose(
+      outputs['second.kernel'],
+      w2.map((w, i) => Math.max(0, w - 0.1 * gradients.w2[i]!)),
+    );
   });
 
   it('clips by the global norm, or by value', () => {
@@ -151,15 +176,26 @@ describe('assemble', () => {
       return runByName(step, { ...data, ...weights, ...rate });
     };
     const byNorm = clipBy({ kind: 'global_norm', limit: norm / 4 });
-    expectClose(byNorm['first.bias'], b1.map((b, i) => b - (0.1 * gradients.b1[i]!) / 4));
+    expectClose(
+      byNorm['first.bias'],
+      b1.map((b, i) => b - (0.1 * gradients.b1[i]!) / 4),
+    );
     expectClose(byNorm['gradient_norm'], [norm]);
-    expectClose(clipBy({ kind: 'global_norm', limit: norm * 2 })['first.bias'], b1.map((b, i) => b - 0.1 * gradients.b1[i]!));
+    expectClose(
+      clipBy({ kind: 'global_norm', limit: norm * 2 })['first.bias'],
+      b1.map((b, i) => b - 0.1 * gradients.b1[i]!),
+    );
     const byValue = clipBy({ kind: 'value', limit: 0.01 });
-    expectClose(byValue['second.kernel'], w2.map((w, i) => w - 0.1 * Math.max(-0.01, Math.min(0.01, gradients.w2[i]!))));
+    expectClose(
+      byValue['second.kernel'],
+      w2.map((w, i) => w - 0.1 * Math.max(-0.01, Math.min(0.01, gradients.w2[i]!))),
+    );
   });
 
   it('does not differentiate, nor update, what is frozen', () => {
-    const { gradients, step } = assemble(recipe({ frozen: ['first.kernel', 'first.bias'] }), catalog, { batch: 4 });
+    const { gradients, step } = assemble(recipe({ frozen: ['first.kernel', 'first.bias'] }), catalog, {
+      batch: 4,
+    });
     expect(names(gradients, 'outputs').filter((name) => name.startsWith('gradient'))).toEqual([
       'gradient gradient:second.kernel',
       'gradient gradient:second.bias',
@@ -174,14 +210,17 @@ describe('assemble', () => {
     const run = recipe({ optimizer: use('optimizer', 'adam') }, 'centre');
     const { step } = assemble(run, catalog, { batch: 4 });
     const slots = Object.fromEntries(
-      step.inputs.filter(({ role }) => role === 'slot').map(({ name, value }) => [name, spreadOver(step.values[value]!.shape, 0.1, 1)]),
+      step.inputs
+        .filter(({ role }) => role === 'slot')
+        .map(({ name, value }) => [name, spreadOver(step.values[value]!.shape, 0.1, 1)]),
     );
     const scalars = { ...rate, correction: floats([], [1]) };
     const bad = { ...data, x: floats([4, 2], [Infinity, ...numbers(data.x).slice(1)]) };
     const outputs = runByName(step, { ...bad, ...weights, ...slots, ...scalars });
     expect(numbers(outputs['ok'])).toEqual([0]);
     for (const { name, role } of step.outputs) {
-      if (role === 'parameter' || role === 'statistic') expect(numbers(outputs[name])).toEqual(numbers(weights[name as keyof typeof weights]));
+      if (role === 'parameter' || role === 'statistic')
+        expect(numbers(outputs[name])).toEqual(numbers(weights[name as keyof typeof weights]));
       if (role === 'slot') expect(numbers(outputs[name])).toEqual(numbers(slots[name]));
     }
     expect(step.outputs.some(({ role }) => role === 'statistic')).toBe(true);
@@ -205,7 +244,9 @@ describe('assemble', () => {
     const frozen = assemble(recipe({ frozen: ['middle.shift'] }, 'centre'), catalog, { batch: 4 });
     expect(names(frozen.step, 'outputs')).not.toContain('statistic middle.mean');
     // Nor does it read the batch: the loss is that of evaluation.
-    const [trained, evaluated] = [frozen.step, frozen.evaluate].map((program) => runByName(program, { ...data, ...weights, ...rate })['loss']);
+    const [trained, evaluated] = [frozen.step, frozen.evaluate].map(
+      (program) => runByName(program, { ...data, ...weights, ...rate })['loss'],
+    );
     expectClose(trained, numbers(evaluated));
   });
 
@@ -214,7 +255,9 @@ describe('assemble', () => {
     expect(names(step, 'inputs')).toContain('counter counter');
     expect(names(evaluate, 'inputs')).not.toContain('counter counter');
     const lossAt = (number: number) =>
-      numbers(runByName(step, { ...data, ...weights, ...rate, counter: ints([4], [1, number, 0, 0]) })['loss'])[0];
+      numbers(
+        runByName(step, { ...data, ...weights, ...rate, counter: ints([4], [1, number, 0, 0]) })['loss'],
+      )[0];
     expect(lossAt(1)).toBe(lossAt(1));
     expect(new Set([1, 2, 3, 4, 5, 6].map(lossAt)).size).toBeGreaterThan(3);
   });
@@ -224,7 +267,9 @@ describe('assemble', () => {
     const target = floats([4, 1], [100, 0, 0, 0]);
     const outputs = runByName(evaluate, { ...data, ...weights, t: target });
     expectClose(outputs['metric/within/count'], [3]);
-    const predicted = numbers(runByName(assemble(recipe(), catalog, { batch: 4 }).predict, { ...data, ...weights })['y']);
+    const predicted = numbers(
+      runByName(assemble(recipe(), catalog, { batch: 4 }).predict, { ...data, ...weights })['y'],
+    );
     expectClose(outputs['metric/within/near'], [predicted.slice(1, 3).filter((y) => Math.abs(y) < 1).length]);
   });
 });

@@ -49,7 +49,11 @@ export const linkStep = (gradients: Program, update: Program): Program =>
  *
  * @example const { step } = assemble(recipe, catalog, { batch: recipe.batch })
  */
-export const assemble = (recipe: Recipe, catalog: Catalog, { batch, bindings }: AssembleOptions): Assembly => {
+export const assemble = (
+  recipe: Recipe,
+  catalog: Catalog,
+  { batch, bindings }: AssembleOptions,
+): Assembly => {
   const frozen = new Set(recipe.frozen);
   const sizes = { batch, ...(bindings === undefined ? {} : { bindings }) };
   const parameters = recipe.graph.parameters

@@ -32,12 +32,18 @@ describe('link', () => {
 
   it('does not mix up ports of different roles', () => {
     const other = record(({ input, output }) => output('z', 'output', input('y', 'batch', type)));
-    expect(link(forward, other).inputs.map(({ role, name }) => `${role} ${name}`)).toEqual(['parameter w', 'batch x', 'batch y']);
+    expect(link(forward, other).inputs.map(({ role, name }) => `${role} ${name}`)).toEqual([
+      'parameter w',
+      'batch x',
+      'batch y',
+    ]);
   });
 
   it('refuses two makers of one output, and ports whose types differ', () => {
     expect(() => link(forward, forward)).toThrow('two programs give gradient "gradient:w"');
-    const vector = record(({ input, output }) => output('z', 'output', input('w', 'parameter', { dtype: 'float32', shape: [2] })));
+    const vector = record(({ input, output }) =>
+      output('z', 'output', input('w', 'parameter', { dtype: 'float32', shape: [2] })),
+    );
     expect(() => link(forward, vector)).toThrow('parameter "w" is float32[] here and float32[2] there');
   });
 });

@@ -64,7 +64,9 @@ export const changeOutputs = (
   ) => Reference,
 ): Program =>
   record((recorder) => {
-    const inputs = program.inputs.map(({ name, role, value }) => recorder.input(name, role, program.values[value]!));
+    const inputs = program.inputs.map(({ name, role, value }) =>
+      recorder.input(name, role, program.values[value]!),
+    );
     const results = recorder.inline(program, inputs);
     const find = (role: Port['role'], name: string): Reference =>
       results[program.outputs.findIndex((port) => port.role === role && port.name === name)]!;

@@ -111,7 +111,10 @@ const penaltyOf = (recipe: Recipe, { environment }: Scene): Reference | undefine
     invariant(regularizer !== undefined, () => `the catalog has no regularizer "${use.name}"`);
     return parameters.map((path) =>
       recorder.origin({ path }, () =>
-        regularizer.penalty(tensors.get(path)!, { ops, options: use.options as Context<Reference>['options'] }),
+        regularizer.penalty(tensors.get(path)!, {
+          ops,
+          options: use.options as Context<Reference>['options'],
+        }),
       ),
     );
   });

@@ -14,7 +14,8 @@ export interface UpdateOptions {
 }
 
 /** The name of a host scalar: groups with a rate of their own have scalars of their own. */
-export const scalarName = (name: string, factor: number): string => (factor === 1 ? name : `${name}@${factor}`);
+export const scalarName = (name: string, factor: number): string =>
+  factor === 1 ? name : `${name}@${factor}`;
 
 /** Gradients clipped as the recipe says, and their norm before. */
 const clipped = (
@@ -25,7 +26,8 @@ const clipped = (
   const squares = gradients.map((gradient) => ops.sum(ops.square(gradient)));
   const norm = ops.sqrt(squares.reduce((a, b) => ops.add(a, b), ops.zeros([])));
   if (clip === undefined) return { norm, gradients };
-  if (clip.kind === 'value') return { norm, gradients: gradients.map((g) => ops.clip(g, -clip.limit, clip.limit)) };
+  if (clip.kind === 'value')
+    return { norm, gradients: gradients.map((g) => ops.clip(g, -clip.limit, clip.limit)) };
   const factor = ops.div(clip.limit, ops.maximum(norm, clip.limit));
   return { norm, gradients: gradients.map((g) => ops.mul(g, factor)) };
 };
@@ -80,7 +82,12 @@ export const recordUpdate = (catalog: Catalog, options: UpdateOptions): Program 
       recorder.origin({ path }, () => {
         const factor = rates[path] ?? 1;
         const scalars = Object.fromEntries(optimizer.scalarNames.map((name) => [name, scalar(name, factor)]));
-        const inputs = { parameter: olds[index]!, gradient: gradients[index]!, slots: slots[index]!, scalars };
+        const inputs = {
+          parameter: olds[index]!,
+          gradient: gradients[index]!,
+          slots: slots[index]!,
+          scalars,
+        };
         const result = optimizer.update(inputs, { ops, options: use.options as never });
         const next = projected(result.parameter, path, constraints, catalog, ops);
         const keep = (slot: string): Reference => ops.where(ok, result.slots[slot]!, slots[index]![slot]!);

@@ -10,7 +10,10 @@ import { createToolkit, type Toolkit } from './toolkit.js';
 
 const sourceOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, 'constant' | 'zeros' | 'ones' | 'iota'> => {
   const constant = (data: number | readonly number[], shape?: Shape, dtype: Dtype = 'float32'): T =>
-    kit.one('constant', [], { type: { dtype, shape: shape ?? (typeof data === 'number' ? [] : [data.length]) }, data });
+    kit.one('constant', [], {
+      type: { dtype, shape: shape ?? (typeof data === 'number' ? [] : [data.length]) },
+      data,
+    });
   return {
     constant,
     zeros: (shape, dtype) => constant(0, shape, dtype),

@@ -2,8 +2,32 @@ import type { Operand, Ops } from '@neurite/contract';
 import type { Toolkit } from './toolkit.js';
 
 type Elementwise =
-  | ('neg' | 'abs' | 'sign' | 'exp' | 'expm1' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'square' | 'reciprocal' | 'sin')
-  | ('cos' | 'tanh' | 'sigmoid' | 'relu' | 'erf' | 'floor' | 'isFinite' | 'logicalNot' | 'stopGradient' | 'cast')
+  | (
+      | 'neg'
+      | 'abs'
+      | 'sign'
+      | 'exp'
+      | 'expm1'
+      | 'log'
+      | 'log1p'
+      | 'sqrt'
+      | 'rsqrt'
+      | 'square'
+      | 'reciprocal'
+      | 'sin'
+    )
+  | (
+      | 'cos'
+      | 'tanh'
+      | 'sigmoid'
+      | 'relu'
+      | 'erf'
+      | 'floor'
+      | 'isFinite'
+      | 'logicalNot'
+      | 'stopGradient'
+      | 'cast'
+    )
   | ('add' | 'sub' | 'mul' | 'div' | 'pow' | 'maximum' | 'minimum' | 'clip' | 'equal' | 'notEqual' | 'less')
   | ('lessEqual' | 'greater' | 'greaterEqual' | 'logicalAnd' | 'logicalOr' | 'where');
 
@@ -11,7 +35,20 @@ export const elementwiseOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, Elementwise> =>
   const unary =
     (
       primitive:
-        | ('neg' | 'abs' | 'sign' | 'exp' | 'expm1' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'sin' | 'cos' | 'tanh')
+        | (
+            | 'neg'
+            | 'abs'
+            | 'sign'
+            | 'exp'
+            | 'expm1'
+            | 'log'
+            | 'log1p'
+            | 'sqrt'
+            | 'rsqrt'
+            | 'sin'
+            | 'cos'
+            | 'tanh'
+          )
         | ('sigmoid' | 'relu' | 'erf' | 'floor' | 'is_finite' | 'logical_not' | 'stop_gradient'),
     ) =>
     (x: T): T =>
@@ -27,7 +64,12 @@ export const elementwiseOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, Elementwise> =>
 
   const [mul, div, power] = [binary('mul'), binary('div'), binary('pow')];
   const [maximum, minimum] = [binary('maximum'), binary('minimum')];
-  const [equal, less, or, not] = [binary('equal'), binary('less'), binary('logical_or'), unary('logical_not')];
+  const [equal, less, or, not] = [
+    binary('equal'),
+    binary('less'),
+    binary('logical_or'),
+    unary('logical_not'),
+  ];
 
   return {
     neg: unary('neg'),
@@ -73,7 +115,11 @@ export const elementwiseOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, Elementwise> =>
     where: (condition, whenTrue, whenFalse) => {
       const [a, b] = kit.align([whenTrue, whenFalse]) as [T, T];
       const rank = Math.max(kit.rank(condition), kit.rank(a));
-      return kit.one('select', [condition, a, b].map((x) => kit.lift(x, rank)), {});
+      return kit.one(
+        'select',
+        [condition, a, b].map((x) => kit.lift(x, rank)),
+        {},
+      );
     },
   };
 };

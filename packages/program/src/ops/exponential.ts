@@ -3,7 +3,18 @@ import type { Toolkit } from './toolkit.js';
 
 type Basis<T> = Pick<
   Ops<T>,
-  | ('composite' | 'transpose' | 'stopGradient' | 'isFinite' | 'cast' | 'where' | 'sum' | 'max' | 'relu' | 'minimum')
+  | (
+      | 'composite'
+      | 'transpose'
+      | 'stopGradient'
+      | 'isFinite'
+      | 'cast'
+      | 'where'
+      | 'sum'
+      | 'max'
+      | 'relu'
+      | 'minimum'
+    )
   | ('add' | 'sub' | 'div' | 'neg' | 'exp' | 'log' | 'log1p' | 'less')
 >;
 
@@ -19,7 +30,8 @@ export const exponentialOps = <T>(
   kit: Toolkit<T>,
   ops: Basis<T>,
 ): Pick<Ops<T>, 'softmax' | 'logSoftmax' | 'logSumExp' | 'softplus'> => {
-  const whole = (name: string, x: T, body: (x: T) => T): T => ops.composite(name, [x], ([y]) => [body(y!)])[0]!;
+  const whole = (name: string, x: T, body: (x: T) => T): T =>
+    ops.composite(name, [x], ([y]) => [body(y!)])[0]!;
 
   /** A composite of the last axis, along any axis. */
   const along =
@@ -28,7 +40,9 @@ export const exponentialOps = <T>(
       const last = kit.rank(x) - 1;
       const chosen = kit.axis(x, axis);
       if (chosen === last) return whole(name, x, body);
-      const swap = kit.shape(x).map((_, index) => (index === chosen ? last : index === last ? chosen : index));
+      const swap = kit
+        .shape(x)
+        .map((_, index) => (index === chosen ? last : index === last ? chosen : index));
       return ops.transpose(whole(name, ops.transpose(x, swap), body), swap);
     };
   const peak = (x: T): T => ops.stopGradient(ops.max(x, -1, true));
@@ -48,7 +62,12 @@ export const exponentialOps = <T>(
       // Where all exponents are −∞, or one is +∞, the difference would be NaN; without a shift the sum is right.
       const shift = ops.where(ops.isFinite(largest), largest, 0);
       const result = ops.add(ops.log(ops.sum(ops.exp(ops.sub(x, shift)), dropped, true)), shift);
-      return keep ? result : kit.reshape(result, kit.shape(x).filter((_, axis) => !dropped.includes(axis)));
+      return keep
+        ? result
+        : kit.reshape(
+            result,
+            kit.shape(x).filter((_, axis) => !dropped.includes(axis)),
+          );
     },
     softplus: (input) =>
       whole('softplus', input, (x) => {

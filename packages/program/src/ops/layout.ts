@@ -3,7 +3,18 @@ import { invariant } from '../invariant.js';
 import type { Toolkit } from './toolkit.js';
 
 type Layout =
-  | ('reshape' | 'transpose' | 'broadcastTo' | 'expand' | 'squeeze' | 'slice' | 'pad' | 'concat' | 'stack' | 'split')
+  | (
+      | 'reshape'
+      | 'transpose'
+      | 'broadcastTo'
+      | 'expand'
+      | 'squeeze'
+      | 'slice'
+      | 'pad'
+      | 'concat'
+      | 'stack'
+      | 'split'
+    )
   | ('reverse' | 'gather' | 'scatterAdd' | 'oneHot');
 
 const filled = (length: number, value: number): number[] => new Array<number>(length).fill(value);
@@ -38,7 +49,13 @@ export const layoutOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, Layout> => {
     transpose: (x, permutation) => {
       const axes = rank(x);
       invariant(permutation !== undefined || axes >= 2, 'there are no two axes to swap');
-      const swapped = [...filled(axes, 0).map((_, axis) => axis).slice(0, -2), axes - 1, axes - 2];
+      const swapped = [
+        ...filled(axes, 0)
+          .map((_, axis) => axis)
+          .slice(0, -2),
+        axes - 1,
+        axes - 2,
+      ];
       return one('transpose', [x], { permutation: permutation?.map((axis) => kit.axis(x, axis)) ?? swapped });
     },
     broadcastTo: (x, to) => one('broadcast', [kit.lift(x, to.length)], { shape: to }),
@@ -49,7 +66,10 @@ export const layoutOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, Layout> => {
         dropped.every((axis) => shape(x)[axis] === 1),
         () => `only axes of extent 1 can be dropped from [${shape(x).join(',')}]`,
       );
-      return kit.reshape(x, shape(x).filter((_, axis) => !dropped.includes(axis)));
+      return kit.reshape(
+        x,
+        shape(x).filter((_, axis) => !dropped.includes(axis)),
+      );
     },
     slice,
     pad: (x, low, high, options) =>
@@ -59,7 +79,11 @@ export const layoutOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, Layout> => {
         interior: options?.interior ?? filled(rank(x), 0),
       }),
     concat,
-    stack: (xs, axis) => concat(xs.map((x) => expand(x, axis)), axis < 0 ? rank(xs[0]!) + 1 + axis : axis),
+    stack: (xs, axis) =>
+      concat(
+        xs.map((x) => expand(x, axis)),
+        axis < 0 ? rank(xs[0]!) + 1 + axis : axis,
+      ),
     split: (x, parts, axis) => {
       const along = kit.axis(x, axis);
       const extent = shape(x)[along]!;

@@ -17,7 +17,8 @@ export const linearOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, Linear> => ({
     return kit.one('matmul', [kit.lift(a, rank), kit.lift(b, rank)], { transposeA, transposeB });
   },
   conv: (x, kernel, convolution) => kit.one('conv', [x, kernel], convolution),
-  convTranspose: (x, kernel, convolution, shape) => kit.one('conv_input', [x, kernel], { ...convolution, shape }),
+  convTranspose: (x, kernel, convolution, shape) =>
+    kit.one('conv_input', [x, kernel], { ...convolution, shape }),
   windowSum: (x, window) => kit.one('window_sum', [x], window),
   windowSpread: (x, window, shape) => kit.one('window_spread', [x], { ...window, shape }),
   maxPool: (x, window) => kit.one('window_pick', [x, x], window),

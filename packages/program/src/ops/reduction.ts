@@ -13,11 +13,19 @@ export const reductionOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, Reduction> => {
       const dropped = kit.axes(x, axes);
       if (dropped.length === 0) return x;
       const reduced = kit.one(primitive, [x], { axes: dropped });
-      return keep ? kit.reshape(reduced, kit.shape(x).map((extent, axis) => (dropped.includes(axis) ? 1 : extent))) : reduced;
+      return keep
+        ? kit.reshape(
+            reduced,
+            kit.shape(x).map((extent, axis) => (dropped.includes(axis) ? 1 : extent)),
+          )
+        : reduced;
     };
   const [sum, max] = [reduce('reduce_sum'), reduce('reduce_max')];
   const mean = (x: T, axes?: Axes, keep?: boolean): T =>
-    div(sum(x, axes, keep), kit.axes(x, axes).reduce((count, axis) => count * kit.shape(x)[axis]!, 1));
+    div(
+      sum(x, axes, keep),
+      kit.axes(x, axes).reduce((count, axis) => count * kit.shape(x)[axis]!, 1),
+    );
 
   return {
     sum,

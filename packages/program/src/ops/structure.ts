@@ -13,10 +13,17 @@ export const structureOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, 'scan' | 'composi
     ];
     const end = constants.length + carries.length;
     const body = kit.body(types, (inputs) => {
-      const results = run(inputs.slice(0, constants.length), inputs.slice(constants.length, end), inputs.slice(end));
+      const results = run(
+        inputs.slice(0, constants.length),
+        inputs.slice(constants.length, end),
+        inputs.slice(end),
+      );
       results.carries.forEach((carry, index) => {
         const [before, after] = [kit.type(carries[index]!), kit.type(carry)].map(describeType);
-        invariant(before === after, () => `carry ${index} of a scan begins as ${before} and goes on as ${after}`);
+        invariant(
+          before === after,
+          () => `carry ${index} of a scan begins as ${before} and goes on as ${after}`,
+        );
       });
       return [...results.carries, ...results.stacked];
     });
@@ -29,5 +36,6 @@ export const structureOps = <T>(kit: Toolkit<T>): Pick<Ops<T>, 'scan' | 'composi
     });
     return { carries: outputs.slice(0, carries.length), stacked: outputs.slice(carries.length) };
   },
-  composite: (name, inputs, run) => kit.emit('composite', inputs, { name, body: kit.body(inputs.map(kit.type), run) }),
+  composite: (name, inputs, run) =>
+    kit.emit('composite', inputs, { name, body: kit.body(inputs.map(kit.type), run) }),
 });

@@ -27,7 +27,8 @@ export const createToolkit = <T>(emitter: Emitter<T>): Toolkit<T> => {
   const shape = (x: T): Shape => emitter.type(x).shape;
   const dtype = (x: T): Dtype => emitter.type(x).dtype;
   const rank = (x: T): number => shape(x).length;
-  const one: Toolkit<T>['one'] = (primitive, inputs, attributes) => emitter.emit(primitive, inputs, attributes)[0]!;
+  const one: Toolkit<T>['one'] = (primitive, inputs, attributes) =>
+    emitter.emit(primitive, inputs, attributes)[0]!;
   const reshape = (x: T, to: Shape): T => one('reshape', [x], { shape: to });
   const isNumber = (x: Operand<T>): x is number => typeof x === 'number';
 
@@ -36,7 +37,10 @@ export const createToolkit = <T>(emitter: Emitter<T>): Toolkit<T> => {
       type === 'float32' || Number.isInteger(value),
       () => `${value} stands beside ${type} values, and is not a whole number`,
     );
-    return one('constant', [], { type: { dtype: type, shape: new Array<number>(axes).fill(1) }, data: value });
+    return one('constant', [], {
+      type: { dtype: type, shape: new Array<number>(axes).fill(1) },
+      data: value,
+    });
   };
   const lift = (x: T, axes: number): T =>
     rank(x) >= axes ? x : reshape(x, [...new Array<number>(axes - rank(x)).fill(1), ...shape(x)]);
@@ -66,7 +70,9 @@ export const createToolkit = <T>(emitter: Emitter<T>): Toolkit<T> => {
       const tensors = operands.filter((operand): operand is T => !isNumber(operand));
       const common = Math.max(0, ...tensors.map(rank));
       const type = tensors.length === 0 ? 'float32' : dtype(tensors[0]!);
-      return operands.map((operand) => (isNumber(operand) ? number(operand, type, common) : lift(operand, common)));
+      return operands.map((operand) =>
+        isNumber(operand) ? number(operand, type, common) : lift(operand, common),
+      );
     },
     axis,
     axes: (x, axes) => {

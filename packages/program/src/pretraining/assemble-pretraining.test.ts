@@ -6,7 +6,14 @@ import { parameter, rows, use } from '../testing/small-recipe.js';
 import { floats, numbers, runByName, spreadOver } from '../testing/tensors.js';
 import { assemblePretraining, checkPretraining } from './assemble-pretraining.js';
 
-const node = (path: string, layer: string, x: number, y: number, tensors: readonly string[] = [], state: readonly string[] = []): GraphNode => ({
+const node = (
+  path: string,
+  layer: string,
+  x: number,
+  y: number,
+  tensors: readonly string[] = [],
+  state: readonly string[] = [],
+): GraphNode => ({
   path,
   use: use('layer', layer),
   inputs: { x },
@@ -16,7 +23,11 @@ const node = (path: string, layer: string, x: number, y: number, tensors: readon
 });
 const affine = ['kernel', 'bias'];
 
-const recipe = (graph: Pick<Graph, 'values' | 'nodes' | 'parameters'>, codes: readonly number[], tied = true): PretrainRecipe => ({
+const recipe = (
+  graph: Pick<Graph, 'values' | 'nodes' | 'parameters'>,
+  codes: readonly number[],
+  tied = true,
+): PretrainRecipe => ({
   name: 'Stack',
   graph: {
     name: 'Encoder',
@@ -27,7 +38,13 @@ const recipe = (graph: Pick<Graph, 'values' | 'nodes' | 'parameters'>, codes: re
     ...graph,
   },
   data: { name: 'Data', source: use('source', 'xor'), fields: [] },
-  stages: codes.map((code, index) => ({ name: `h${index + 1}`, input: codes[index - 1] ?? 0, code, nodes: [], epochs: 1 })),
+  stages: codes.map((code, index) => ({
+    name: `h${index + 1}`,
+    input: codes[index - 1] ?? 0,
+    code,
+    nodes: [],
+    epochs: 1,
+  })),
   method: use('pretraining', 'reconstruct'),
   tied,
   optimizer: use('optimizer', 'sgd'),
@@ -84,15 +101,20 @@ type Matrix = readonly (readonly number[])[];
 const matrix = (name: string): Matrix => {
   const { shape, data } = tensors[name]!;
   const columns = shape.at(-1)!;
-  return Array.from({ length: data.length / columns }, (_, row) => [...data.slice(row * columns, (row + 1) * columns)]);
+  return Array.from({ length: data.length / columns }, (_, row) => [
+    ...data.slice(row * columns, (row + 1) * columns),
+  ]);
 };
 const transpose = (a: Matrix): Matrix => a[0]!.map((_, column) => a.map((row) => row[column]!));
 const affineBy = (x: Matrix, kernel: Matrix, bias: readonly number[]): Matrix =>
   x.map((row) => bias.map((b, j) => row.reduce((sum, value, i) => sum + value * kernel[i]![j]!, b)));
 const map = (a: Matrix, f: (value: number, column: number) => number): Matrix => a.map((row) => row.map(f));
 const distance = (a: Matrix, b: Matrix): number =>
-  a.flatMap((row, i) => row.map((value, j) => (value - b[i]![j]!) ** 2)).reduce((sum, value) => sum + value, 0);
-const hidden = (): Matrix => map(affineBy(matrix('x'), matrix('first.kernel'), matrix('first.bias')[0]!), Math.tanh);
+  a
+    .flatMap((row, i) => row.map((value, j) => (value - b[i]![j]!) ** 2))
+    .reduce((sum, value) => sum + value, 0);
+const hidden = (): Matrix =>
+  map(affineBy(matrix('x'), matrix('first.kernel'), matrix('first.bias')[0]!), Math.tanh);
 
 describe('assemblePretraining', () => {
   it('decodes the first stage by the transposed kernel, linearly', () => {
@@ -110,7 +132,10 @@ describe('assemblePretraining', () => {
     const code = map(affineBy(h1, matrix('second.kernel'), matrix('second.bias')[0]!), (value, j) =>
       Math.tanh(value - mean[j]! + shift[j]!),
     );
-    const back = map(affineBy(code, transpose(matrix('second.kernel')), matrix('decode/second.bias')[0]!), Math.tanh);
+    const back = map(
+      affineBy(code, transpose(matrix('second.kernel')), matrix('decode/second.bias')[0]!),
+      Math.tanh,
+    );
     expect(runByName(evaluate, tensors)['loss']!.data[0]).toBeCloseTo(distance(back, h1), 12);
   });
 
@@ -146,7 +171,9 @@ describe('assemblePretraining', () => {
   });
 
   it('trains the stage alone: what comes before is run in evaluation, what comes after is not there', () => {
-    const [first, second] = [0, 1].map((index) => assemblePretraining(stacked(), index, catalog, { batch: 2 }));
+    const [first, second] = [0, 1].map((index) =>
+      assemblePretraining(stacked(), index, catalog, { batch: 2 }),
+    );
     expect(names(first!.step, 'inputs')).toEqual([
       'parameter first.kernel',
       'parameter first.bias',
@@ -164,12 +191,17 @@ describe('assemblePretraining', () => {
     expect(names(second!.encode, 'outputs')).toEqual(['output h2']);
     expect(names(second!.encode, 'inputs')).not.toContain('counter counter');
     const encoded = runByName(first!.encode, tensors)['h1'];
-    hidden().flat().forEach((value, index) => expect(encoded!.data[index]).toBeCloseTo(value, 12));
+    hidden()
+      .flat()
+      .forEach((value, index) => expect(encoded!.data[index]).toBeCloseTo(value, 12));
   });
 
   /** x [4, 4, 1] → conv → tanh → (max_pool) → flatten. */
   const convolutional = (pool: boolean): PretrainRecipe => {
-    const image = (size: number, channels: number) => ({ dtype: 'float32' as const, shape: ['batch', size, size, channels] });
+    const image = (size: number, channels: number) => ({
+      dtype: 'float32' as const,
+      shape: ['batch', size, size, channels],
+    });
     return recipe(
       {
         values: [image(4, 1), image(2, 3), image(2, 3), image(pool ? 1 : 2, 3), rows(pool ? 3 : 12)],
@@ -198,7 +230,10 @@ describe('assemblePretraining', () => {
     const [y] = reference.conv(convolution, [x, kernel], 'float64');
     const code = { ...y!, data: Float64Array.from(y!.data, Math.tanh) };
     const [back] = reference.conv_input({ ...convolution, shape: x.shape }, [code, kernel], 'float64');
-    const expected = numbers(back).reduce((sum, value, index) => sum + (value + 0.3 - x.data[index]!) ** 2, 0);
+    const expected = numbers(back).reduce(
+      (sum, value, index) => sum + (value + 0.3 - x.data[index]!) ** 2,
+      0,
+    );
     expect(outputs['loss']!.data[0]).toBeCloseTo(expected, 12);
   });
 
@@ -219,7 +254,10 @@ describe('assemblePretraining', () => {
       [2],
     );
     expect(checkPretraining(branched, catalog, { batch: 2 })).toMatchObject([
-      { code: 'stage-not-a-chain', message: 'Stage "h1" cannot be decoded: add takes more than one value that has to be reconstructed.' },
+      {
+        code: 'stage-not-a-chain',
+        message: 'Stage "h1" cannot be decoded: add takes more than one value that has to be reconstructed.',
+      },
     ]);
   });
 });

@@ -1,4 +1,11 @@
-import type { Catalog, Context, Diagnostic, GraphParameter, PretrainRecipe, Program } from '@neurite/contract';
+import type {
+  Catalog,
+  Context,
+  Diagnostic,
+  GraphParameter,
+  PretrainRecipe,
+  Program,
+} from '@neurite/contract';
 import { dropUnusedInputs, isCounter, sweep } from '../build/sweep.js';
 import { invariant } from '../invariant.js';
 import { linkStep, withGradients, withoutObjective, type AssembleOptions } from '../link/assemble.js';
@@ -72,7 +79,8 @@ export const assemblePretraining = (
       { batch, training, ...(bindings === undefined ? {} : { bindings }) },
       (recorder) => {
         const tensors = declareSome(recorder, graph, bound, paths);
-        for (const { path, type } of mirrorTypes(mirror, bound)) tensors.set(path, recorder.input(path, 'parameter', type));
+        for (const { path, type } of mirrorTypes(mirror, bound))
+          tensors.set(path, recorder.input(path, 'parameter', type));
         return tensors;
       },
       ({ environment, inputs, context }) => {

@@ -19,7 +19,12 @@ import { declareSome, runSilently, transposeOf } from './transpose.js';
 /** The way back through one layer. */
 type Step =
   | { readonly kind: 'activation'; readonly link: Link }
-  | { readonly kind: 'transpose'; readonly link: Link; readonly program: Program; readonly bias: string | undefined };
+  | {
+      readonly kind: 'transpose';
+      readonly link: Link;
+      readonly program: Program;
+      readonly bias: string | undefined;
+    };
 
 /** How a stage is decoded. */
 export interface Mirror {
@@ -37,7 +42,14 @@ const stageTypes = (recipe: PretrainRecipe, code: number, catalog: Catalog, bind
   let types: readonly (TensorType | undefined)[] = [];
   record((recorder) => {
     const tensors = declareSome(recorder, graph, bindings, pathsOf(graph, nodes));
-    const run = runSilently(recorder, graph, catalog, tensors, declareInputs(recorder, graph, bindings), nodes);
+    const run = runSilently(
+      recorder,
+      graph,
+      catalog,
+      tensors,
+      declareInputs(recorder, graph, bindings),
+      nodes,
+    );
     types = run.map((value) => (value === undefined ? undefined : recorder.type(value)));
   });
   return (value: number): TensorType => types[value]!;
@@ -56,7 +68,11 @@ const decoderParameters = (
 ): readonly GraphParameter[] => {
   const kernels = program.inputs.filter(({ role }) => role === 'parameter').map(({ name }) => name);
   if (kernels.length === 0) return [];
-  const zeros = { kind: 'initializer', name: 'zeros', version: catalog.get('initializer', 'zeros')?.version ?? 1 } as const;
+  const zeros = {
+    kind: 'initializer',
+    name: 'zeros',
+    version: catalog.get('initializer', 'zeros')?.version ?? 1,
+  } as const;
   const bias: GraphParameter = {
     path: decoded(`${node.path}.bias`),
     type: { dtype: 'float32', shape: shape.slice(-1) },
@@ -107,7 +123,8 @@ export const mirrorOf = (
     const keepsShape = sizeOf(typeOf(link.input).shape) === sizeOf(typeOf(link.output).shape);
     if (family === 'activation' && keepsShape) {
       // Before the first layer with weights on the way back, the code still has this activation.
-      if (steps.some((step) => step.kind === 'transpose' && step.bias !== undefined)) steps.push({ kind: 'activation', link });
+      if (steps.some((step) => step.kind === 'transpose' && step.bias !== undefined))
+        steps.push({ kind: 'activation', link });
       else if (Object.keys(node.parameters).length === 0) last ??= { kind: 'activation', link };
       continue;
     }
@@ -115,7 +132,11 @@ export const mirrorOf = (
     const program = transposeOf(link, recipe.graph, catalog, bindings, typeOf);
     if (program === undefined) {
       const place = node.span === undefined ? {} : { span: node.span };
-      return report('layer-without-mirror', { stage: stage.name, layer: node.use.name, path: node.path }, place);
+      return report(
+        'layer-without-mirror',
+        { stage: stage.name, layer: node.use.name, path: node.path },
+        place,
+      );
     }
     const own = decoderParameters(recipe, catalog, link, program, typeOf(link.input).shape);
     const known = new Set(parameters.map(({ path }) => path));
@@ -142,7 +163,8 @@ export const recordMirror = (
   };
   return mirror.steps.reduce((value, step) => {
     const { node, input, output } = step.link;
-    if (step.kind === 'activation') return runGraph(graph, environment, new Map([[input, value]]), [node])[output]!;
+    if (step.kind === 'activation')
+      return runGraph(graph, environment, new Map([[input, value]]), [node])[output]!;
     return recorder.origin({ path: decoded(node.path) }, () => {
       const { program, bias } = step;
       const given = program.inputs.map(({ name, role, value: port }) => {

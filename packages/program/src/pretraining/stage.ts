@@ -1,4 +1,11 @@
-import type { Diagnostic, Graph, GraphNode, GraphValue, PretrainRecipe, PretrainStage } from '@neurite/contract';
+import type {
+  Diagnostic,
+  Graph,
+  GraphNode,
+  GraphValue,
+  PretrainRecipe,
+  PretrainStage,
+} from '@neurite/contract';
 import { report } from '../diagnostics.js';
 
 /** A layer of a stage that is a chain. */
@@ -11,12 +18,17 @@ export interface Link {
 const inputsOf = (node: GraphNode): readonly GraphValue[] => Object.values(node.inputs).flat();
 
 /** The nodes that a value depends on, in order, not going back beyond the values in `from`. */
-export const nodesTowards = (graph: Graph, value: GraphValue, from: readonly GraphValue[] = []): readonly GraphNode[] => {
+export const nodesTowards = (
+  graph: Graph,
+  value: GraphValue,
+  from: readonly GraphValue[] = [],
+): readonly GraphNode[] => {
   const wanted = new Set([value]);
   return graph.nodes
     .toReversed()
     .filter((node) => {
-      if (!Object.values(node.outputs).some((output) => wanted.has(output) && !from.includes(output))) return false;
+      if (!Object.values(node.outputs).some((output) => wanted.has(output) && !from.includes(output)))
+        return false;
       for (const input of inputsOf(node)) if (!from.includes(input)) wanted.add(input);
       return true;
     })

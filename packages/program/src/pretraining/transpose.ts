@@ -68,7 +68,9 @@ export const transposeOf = (
   let isConstant = false;
   const backward = record((recorder) => {
     const y = recorder.input('y', 'gradient', typeOf(output));
-    const inputs = forward.inputs.map(({ name, role, value }) => recorder.input(name, role, forward.values[value]!));
+    const inputs = forward.inputs.map(({ name, role, value }) =>
+      recorder.input(name, role, forward.values[value]!),
+    );
     const found = traceProgram(recorder, forward, inputs, isInput, [true]).pull([y])[0];
     isConstant = found === undefined;
     recorder.output('x', 'gradient', found ?? y);

@@ -6,11 +6,16 @@ import { print } from './print.js';
 const program = record(({ ops, input, output, origin, donate }) => {
   const x = input('x', 'batch', { dtype: 'float32', shape: [2, 3] });
   const w = input('w', 'parameter', { dtype: 'float32', shape: [4, 3] });
-  const y = origin({ path: 'hidden.dense', source: 'a.nn', line: 4 }, () => ops.matMul(x, w, { transposeB: true }));
-  const { carries } = ops.scan({ carries: [ops.zeros([4])], sequences: [y], reverse: true }, (_, [h], [slice]) => ({
-    carries: [ops.maximum(ops.add(h!, slice!), -Infinity)],
-    stacked: [],
-  }));
+  const y = origin({ path: 'hidden.dense', source: 'a.nn', line: 4 }, () =>
+    ops.matMul(x, w, { transposeB: true }),
+  );
+  const { carries } = ops.scan(
+    { carries: [ops.zeros([4])], sequences: [y], reverse: true },
+    (_, [h], [slice]) => ({
+      carries: [ops.maximum(ops.add(h!, slice!), -Infinity)],
+      stacked: [],
+    }),
+  );
   output('y', 'output', carries[0]!);
   output('w', 'parameter', w);
   donate('parameter', 'w');
@@ -40,7 +45,9 @@ describe('print', () => {
   });
 
   it('shortens long constants', () => {
-    const long = record(({ ops, output }) => output('x', 'output', ops.constant(Array.from({ length: 100 }, (_, i) => i))));
+    const long = record(({ ops, output }) =>
+      output('x', 'output', ops.constant(Array.from({ length: 100 }, (_, i) => i))),
+    );
     expect(print(long)).toContain('constant data=[0,1,2,3,4,5,6,7,… 100]');
   });
 });

@@ -28,11 +28,18 @@ const printPort = (program: Program, port: Port, side: 'in' | 'out'): string =>
 const lines = (program: Program): readonly string[] => [
   ...program.inputs.map((port) => printPort(program, port, 'in')),
   ...program.ops.flatMap((op) => {
-    const outputs = op.outputs.map((value) => `%${value}: ${describeType(program.values[value]!)}`).join(', ');
+    const outputs = op.outputs
+      .map((value) => `%${value}: ${describeType(program.values[value]!)}`)
+      .join(', ');
     const inputs = op.inputs.map((value) => ` %${value}`).join('');
     const head = `${outputs} = ${op.primitive}${inputs}${printAttributes(op)}`;
-    if (op.primitive !== 'scan' && op.primitive !== 'composite') return [`${head}${printOrigin(program, op)}`];
-    return [`${head} {${printOrigin(program, op)}`, ...lines(op.attributes.body).map((line) => `  ${line}`), '}'];
+    if (op.primitive !== 'scan' && op.primitive !== 'composite')
+      return [`${head}${printOrigin(program, op)}`];
+    return [
+      `${head} {${printOrigin(program, op)}`,
+      ...lines(op.attributes.body).map((line) => `  ${line}`),
+      '}',
+    ];
   }),
   ...program.outputs.map((port, index) => {
     const isDonated = program.donated.some(([, output]) => output === index);

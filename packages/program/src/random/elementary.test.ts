@@ -23,14 +23,26 @@ describe('cosineAndSine', () => {
       const [c, s] = cosineAndSine(turns);
       // Math.cos gets a rounded angle: compare where that costs little.
       const angle = 2 * Math.PI * turns;
-      worst = Math.max(worst, Math.abs(c - Math.cos(angle)), Math.abs(s - Math.sin(angle)), Math.abs(c * c + s * s - 1));
+      worst = Math.max(
+        worst,
+        Math.abs(c - Math.cos(angle)),
+        Math.abs(s - Math.sin(angle)),
+        Math.abs(c * c + s * s - 1),
+      );
     }
     expect(worst).toBeLessThan(2e-15);
   });
 
   it('is exact at quarters of a turn', () => {
     expect([0, 0.25, 0.5, 0.75, 1, -0.25].map(cosineAndSine)).toEqual(
-      [[1, 0], [-0, 1], [-1, -0], [0, -1], [1, 0], [0, -1]].map(([c, s]) => [expect.closeTo(c!, 15), expect.closeTo(s!, 15)]),
+      [
+        [1, 0],
+        [-0, 1],
+        [-1, -0],
+        [0, -1],
+        [1, 0],
+        [0, -1],
+      ].map(([c, s]) => [expect.closeTo(c!, 15), expect.closeTo(s!, 15)]),
     );
   });
 
@@ -39,7 +51,11 @@ describe('cosineAndSine', () => {
     for (let i = 1; i <= 1_000; i++) {
       const turns = i / 8_000;
       const [c, s] = cosineAndSine(turns);
-      worst = Math.max(worst, relative(c, Math.cos(2 * Math.PI * turns)), relative(s, Math.sin(2 * Math.PI * turns)));
+      worst = Math.max(
+        worst,
+        relative(c, Math.cos(2 * Math.PI * turns)),
+        relative(s, Math.sin(2 * Math.PI * turns)),
+      );
     }
     expect(worst).toBeLessThan(1e-15);
   });

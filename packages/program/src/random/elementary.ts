@@ -4,7 +4,7 @@
  */
 
 /** ln 2 in two parts: the first has trailing zeros, so that its product with an exponent is exact. */
-const ln2High = 0.693147180369123816490;
+const ln2High = 0.69314718036912381649;
 const ln2Low = 1.90821492927058770002e-10;
 
 /** Horner's scheme; coefficients from the constant term on. */

@@ -7,7 +7,12 @@ export type Bindings = Readonly<Record<string, number>>;
 /** Loosest first. */
 const operators: readonly Readonly<Record<string, (a: number, b: number) => number>>[] = [
   { '+': (a, b) => a + b, '-': (a, b) => a - b },
-  { '*': (a, b) => a * b, '//': (a, b) => Math.floor(a / b), '/': (a, b) => a / b, mod: (a, b) => a - b * Math.floor(a / b) },
+  {
+    '*': (a, b) => a * b,
+    '//': (a, b) => Math.floor(a / b),
+    '/': (a, b) => a / b,
+    mod: (a, b) => a - b * Math.floor(a / b),
+  },
 ];
 
 /** The value of a dimension: a number, or an expression over bound symbols with + − * / // mod and parentheses. */

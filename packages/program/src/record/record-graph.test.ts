@@ -44,7 +44,10 @@ const masked = layer({
   inputs: { x: '[...s]', mask: { shape: '[...s]', optional: true } },
   outputs: { y: '[...s]', given: '[]' },
   apply: ({ x, mask }, { ops }) => ({
-    outputs: { y: mask === undefined ? x : ops.mul(x, mask), given: ops.constant(mask === undefined ? 0 : 1) },
+    outputs: {
+      y: mask === undefined ? x : ops.mul(x, mask),
+      given: ops.constant(mask === undefined ? 0 : 1),
+    },
   }),
 });
 const shift = transform({
@@ -75,7 +78,13 @@ const broken = layer({
 });
 const catalog = createCatalog([...small.definitions, noise, noisyLoop, masked, shift, absolute, broken]);
 
-const node = (path: string, name: string, inputs: GraphNode['inputs'], outputs: GraphNode['outputs'], more: Partial<GraphNode> = {}): GraphNode => ({
+const node = (
+  path: string,
+  name: string,
+  inputs: GraphNode['inputs'],
+  outputs: GraphNode['outputs'],
+  more: Partial<GraphNode> = {},
+): GraphNode => ({
   path,
   use: use('layer', name),
   inputs,
@@ -98,7 +107,8 @@ const graph = (changes: Partial<Graph>): Graph => ({
 const x = spreadOver([3, 2]);
 const counter = (...words: readonly [number, number, number, number]) => ints([4], words);
 const base = counter(7, 1, 0, 0);
-const ports = (list: readonly { readonly role: string; readonly name: string }[]) => list.map(({ role, name }) => `${role} ${name}`);
+const ports = (list: readonly { readonly role: string; readonly name: string }[]) =>
+  list.map(({ role, name }) => `${role} ${name}`);
 const affine = { kernel: 'd.kernel', bias: 'd.bias' };
 const own = [parameter('d.mean', [2], 'statistic'), parameter('d.kernel', [2, 2]), parameter('d.bias', [2])];
 
@@ -108,7 +118,13 @@ describe('recordGraph', () => {
       graph({
         nodes: [
           node('d', 'dense', { x: 0 }, { y: 2 }, { parameters: affine }),
-          node('c', 'centre', { x: 2 }, { y: 3 }, { parameters: { shift: 'd.bias' }, state: { mean: 'd.mean' } }),
+          node(
+            'c',
+            'centre',
+            { x: 2 },
+            { y: 3 },
+            { parameters: { shift: 'd.bias' }, state: { mean: 'd.mean' } },
+          ),
           node('n', 'noise', { x: 3 }, { y: 1 }),
         ],
         parameters: own,
@@ -117,7 +133,13 @@ describe('recordGraph', () => {
       { batch: 3, training: true },
     );
     verify(program);
-    expect(ports(program.inputs)).toEqual(['parameter d.kernel', 'parameter d.bias', 'statistic d.mean', 'batch x', 'counter counter']);
+    expect(ports(program.inputs)).toEqual([
+      'parameter d.kernel',
+      'parameter d.bias',
+      'statistic d.mean',
+      'batch x',
+      'counter counter',
+    ]);
     expect(ports(program.outputs)).toEqual(['output y', 'statistic d.mean']);
     expect(Object.isFrozen(program)).toBe(true);
   });
@@ -130,11 +152,19 @@ describe('recordGraph', () => {
   });
 
   it('binds symbols of shapes', () => {
-    const values = [{ dtype: 'float32' as const, shape: ['batch', '2 * seq + 1', '(seq - 1) // 2', 'seq mod 4'] }];
+    const values = [
+      { dtype: 'float32' as const, shape: ['batch', '2 * seq + 1', '(seq - 1) // 2', 'seq mod 4'] },
+    ];
     const options = { batch: 3, bindings: { seq: 6 }, training: false };
-    const { values: types } = recordGraph(graph({ values, outputs: [{ name: 'y', value: 0 }] }), catalog, options);
+    const { values: types } = recordGraph(
+      graph({ values, outputs: [{ name: 'y', value: 0 }] }),
+      catalog,
+      options,
+    );
     expect(types[0]!.shape).toEqual([3, 13, 2, 2]);
-    expect(() => recordGraph(graph({ values }), catalog, { batch: 3, training: false })).toThrow('needs a number for "seq"');
+    expect(() => recordGraph(graph({ values }), catalog, { batch: 3, training: false })).toThrow(
+      'needs a number for "seq"',
+    );
   });
 
   it('shares parameters between uses of a layer, and draws anew for each', () => {
@@ -146,9 +176,18 @@ describe('recordGraph', () => {
       node('sum', 'add', { xs: [4, 5] }, { y: 1 }),
     ];
     const outputs = [4, 5].map((value, index) => ({ name: `n${index}`, value }));
-    const program = recordGraph(graph({ nodes, parameters: own, outputs }), catalog, { batch: 3, training: false });
+    const program = recordGraph(graph({ nodes, parameters: own, outputs }), catalog, {
+      batch: 3,
+      training: false,
+    });
     const kernel = floats([2, 2], [1, 2, 0, 1]);
-    const given = { x, 'd.kernel': kernel, 'd.bias': floats([2], [0, 0]), 'd.mean': floats([2], [0, 0]), counter: base };
+    const given = {
+      x,
+      'd.kernel': kernel,
+      'd.bias': floats([2], [0, 0]),
+      'd.mean': floats([2], [0, 0]),
+      counter: base,
+    };
     const { n0, n1 } = runByName(program, given);
     // Twice the shear is a shear by 4.
     const twice = [0, 1, 2].flatMap((row) => [x.data[2 * row]!, 4 * x.data[2 * row]! + x.data[2 * row + 1]!]);
@@ -159,12 +198,17 @@ describe('recordGraph', () => {
 
   it('keys random numbers by path, seed, step and microbatch alone', () => {
     const noisy = (path: string, ...before: readonly GraphNode[]) =>
-      recordGraph(graph({ nodes: [...before, node(path, 'noise', { x: 0 }, { y: 1 })] }), catalog, { batch: 3, training: true });
-    const draw = (program: ReturnType<typeof noisy>, at = base) => numbers(runByName(program, { x, counter: at })['y']);
+      recordGraph(graph({ nodes: [...before, node(path, 'noise', { x: 0 }, { y: 1 })] }), catalog, {
+        batch: 3,
+        training: true,
+      });
+    const draw = (program: ReturnType<typeof noisy>, at = base) =>
+      numbers(runByName(program, { x, counter: at })['y']);
     const first = draw(noisy('a'));
     expect(draw(noisy('a', node('b', 'noise', { x: 0 }, { y: 2 })))).toEqual(first);
     expect(draw(noisy('b'))).not.toEqual(first);
-    for (const other of [counter(8, 1, 0, 0), counter(7, 2, 0, 0), counter(7, 1, 1, 0)]) expect(draw(noisy('a'), other)).not.toEqual(first);
+    for (const other of [counter(8, 1, 0, 0), counter(7, 2, 0, 0), counter(7, 1, 1, 0)])
+      expect(draw(noisy('a'), other)).not.toEqual(first);
   });
 
   it.each([false, true])('draws anew in each iteration of a loop, nested: %s', (nested) => {
@@ -179,12 +223,17 @@ describe('recordGraph', () => {
     expect(new Set(numbers(y)).size).toBe(iterations * 3);
     // Iteration i of the program is drawn as a plain draw with that iteration in the counter would be.
     const plain = recordGraph(
-      graph({ values: [{ dtype: 'float32', shape: ['batch'] }, rows(1)], nodes: [node('loop', 'noise', { x: 0 }, { y: 1 })] }),
+      graph({
+        values: [{ dtype: 'float32', shape: ['batch'] }, rows(1)],
+        nodes: [node('loop', 'noise', { x: 0 }, { y: 1 })],
+      }),
       catalog,
       { batch: 3, training: true },
     );
     const zero = floats([3], [0, 0, 0]);
-    const single = Array.from({ length: iterations }, (_, i) => numbers(runByName(plain, { x: zero, counter: counter(7, 1, 0, i) })['y']));
+    const single = Array.from({ length: iterations }, (_, i) =>
+      numbers(runByName(plain, { x: zero, counter: counter(7, 1, 0, i) })['y']),
+    );
     expect(numbers(y)).toEqual(single.flat());
   });
 
@@ -202,7 +251,12 @@ describe('recordGraph', () => {
           inputs: { x: '[batch, c]' },
           outputs: { y: '[batch, c]' },
           apply: ({ x: rowsIn }, { ops: o }) => ({
-            outputs: { y: o.scan({ carries: [], sequences: [rowsIn] }, (_, __, [row]) => ({ carries: [], stacked: [o.mul(row!, 2)] })).stacked[0]! },
+            outputs: {
+              y: o.scan({ carries: [], sequences: [rowsIn] }, (_, __, [row]) => ({
+                carries: [],
+                stacked: [o.mul(row!, 2)],
+              })).stacked[0]!,
+            },
           }),
         }),
       ]),
@@ -223,7 +277,11 @@ describe('recordGraph', () => {
         nodes,
         parameters: [parameter('gate', [2])],
         parameterValues: { gate: 4 },
-        outputs: [{ name: 'y', value: 1 }, { name: 'a', value: 3 }, { name: 'b', value: 6 }],
+        outputs: [
+          { name: 'y', value: 1 },
+          { name: 'a', value: 3 },
+          { name: 'b', value: 6 },
+        ],
       }),
       catalog,
       { batch: 3, training: false },
@@ -231,20 +289,38 @@ describe('recordGraph', () => {
     const outputs = runByName(program, { x, gate: floats([2], [2, 10]) });
     expect(numbers(outputs['a'])).toEqual([0]);
     expect(numbers(outputs['b'])).toEqual([1]);
-    expect(numbers(outputs['y'])).toEqual(numbers(x).map((value, i) => (i % 2 === 0 ? value + 2 * value + 2 : value + 10 * value + 10)));
+    expect(numbers(outputs['y'])).toEqual(
+      numbers(x).map((value, i) => (i % 2 === 0 ? value + 2 * value + 2 : value + 10 * value + 10)),
+    );
   });
 
   it('runs losses and transforms of data as nodes too', () => {
     const nodes = [
-      { ...node('data.x', 'shift', { x: 0 }, { y: 2 }, { state: { mean: 'x.mean' } }), use: use('transform', 'shift') },
-      { ...node('loss.main', 'absolute', { prediction: 2, target: 0 }, { loss: 1 }), use: use('loss', 'absolute') },
+      {
+        ...node('data.x', 'shift', { x: 0 }, { y: 2 }, { state: { mean: 'x.mean' } }),
+        use: use('transform', 'shift'),
+      },
+      {
+        ...node('loss.main', 'absolute', { prediction: 2, target: 0 }, { loss: 1 }),
+        use: use('loss', 'absolute'),
+      },
     ];
-    const program = recordGraph(graph({ nodes, parameters: [parameter('x.mean', [], 'statistic')] }), catalog, { batch: 3, training: true });
-    numbers(runByName(program, { x, 'x.mean': floats([], [0.25]) })['y']).forEach((value) => expect(value).toBeCloseTo(0.25, 15));
+    const program = recordGraph(
+      graph({ nodes, parameters: [parameter('x.mean', [], 'statistic')] }),
+      catalog,
+      { batch: 3, training: true },
+    );
+    numbers(runByName(program, { x, 'x.mean': floats([], [0.25]) })['y']).forEach((value) =>
+      expect(value).toBeCloseTo(0.25, 15),
+    );
   });
 
   it('says where an operation comes from, and where a definition failed', () => {
-    const span = { source: 'a.nn', start: { offset: 0, line: 4, column: 3 }, end: { offset: 1, line: 4, column: 4 } };
+    const span = {
+      source: 'a.nn',
+      start: { offset: 0, line: 4, column: 3 },
+      end: { offset: 1, line: 4, column: 4 },
+    };
     const at = (name: string) => graph({ nodes: [node('stem.layer', name, { x: 0 }, { y: 1 }, { span })] });
     const { ops, origins } = recordGraph(at('tanh'), catalog, { batch: 3, training: false });
     expect(origins[ops[0]!.origin]).toEqual({ path: 'stem.layer', source: 'a.nn', line: 4 });
@@ -255,6 +331,8 @@ describe('recordGraph', () => {
 
   it('needs a catalog that has the definitions', () => {
     const unknown = graph({ nodes: [node('a', 'nowhere', { x: 0 }, { y: 1 })] });
-    expect(() => recordGraph(unknown, catalog, { batch: 3, training: false })).toThrow('the catalog has no layer "nowhere"');
+    expect(() => recordGraph(unknown, catalog, { batch: 3, training: false })).toThrow(
+      'the catalog has no layer "nowhere"',
+    );
   });
 });

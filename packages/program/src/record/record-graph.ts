@@ -19,7 +19,11 @@ export interface RecordOptions {
 export const counterType = { dtype: 'int32', shape: [4] } as const;
 
 /** Declares a graph's parameters, then its statistics, as inputs; gives them by path. */
-export const declareTensors = (recorder: Recorder, graph: Graph, bindings: Bindings): Map<string, Reference> => {
+export const declareTensors = (
+  recorder: Recorder,
+  graph: Graph,
+  bindings: Bindings,
+): Map<string, Reference> => {
   const tensors = new Map<string, Reference>();
   for (const role of ['parameter', 'statistic'] as const) {
     for (const { path, type, role: own } of graph.parameters) {
@@ -52,7 +56,15 @@ export const recordGraph = (graph: Graph, catalog: Catalog, options: RecordOptio
     const randomness = createRandomness(recorder, recorder.input('counter', 'counter', counterType));
     const renewed = new Map<string, Reference>();
     const { training } = options;
-    const environment = { recorder, catalog, randomness, tensors, training, renewed, uses: new Map<string, number>() };
+    const environment = {
+      recorder,
+      catalog,
+      randomness,
+      tensors,
+      training,
+      renewed,
+      uses: new Map<string, number>(),
+    };
     const values = runGraph(graph, environment, inputs);
     for (const { name, value } of graph.outputs) {
       const output = values[value];

@@ -48,7 +48,8 @@ export const record = (run: (recorder: Recorder) => void): Program => {
 
   const emitter: Emitter<Reference> = {
     type: (x) => x.builder.type(x.value),
-    emit: (primitive, inputs, attributes) => current.emit(primitive, inputs.map(valueOf), attributes).map(refer),
+    emit: (primitive, inputs, attributes) =>
+      current.emit(primitive, inputs.map(valueOf), attributes).map(refer),
     body: (types, runBody) => {
       const outer = current;
       current = createBuilder(place);

@@ -36,7 +36,11 @@ export const originOf = (node: GraphNode): Origin => ({
  */
 const isResting = (node: GraphNode, frozen: ReadonlySet<string> = new Set()): boolean => {
   const parameters = Object.values(node.parameters);
-  return Object.keys(node.state).length > 0 && parameters.length > 0 && parameters.every((path) => frozen.has(path));
+  return (
+    Object.keys(node.state).length > 0 &&
+    parameters.length > 0 &&
+    parameters.every((path) => frozen.has(path))
+  );
 };
 
 interface Result {
@@ -57,7 +61,11 @@ const applyNode = (
     case 'layer': {
       const layer = catalog.get('layer', name);
       invariant(layer !== undefined, () => `the catalog has no layer "${name}"`);
-      return layer.apply(inputs, { ...context, parameters: tensors(node.parameters), state: tensors(node.state) });
+      return layer.apply(inputs, {
+        ...context,
+        parameters: tensors(node.parameters),
+        state: tensors(node.state),
+      });
     }
     case 'loss': {
       const loss = catalog.get('loss', name);
@@ -69,7 +77,9 @@ const applyNode = (
       invariant(transform?.apply !== undefined, () => `the catalog has no tensor transform "${name}"`);
       const [x] = Object.values(inputs) as readonly Reference[];
       const { ops, options } = context;
-      return only(transform.apply(x!, { ops, options, fitted: tensors({ ...node.parameters, ...node.state }) }));
+      return only(
+        transform.apply(x!, { ops, options, fitted: tensors({ ...node.parameters, ...node.state }) }),
+      );
     }
     default:
       throw new Error(`A graph has no nodes of kind ${kind}.`);
@@ -101,7 +111,8 @@ export const runGraph = (
     return found;
   };
 
-  for (const [path, value] of Object.entries(graph.parameterValues)) values[value] = environment.tensors.get(path);
+  for (const [path, value] of Object.entries(graph.parameterValues))
+    values[value] = environment.tensors.get(path);
   for (const [value, reference] of given) values[value] = reference;
 
   for (const node of nodes) {

@@ -47,10 +47,19 @@ const windowsOf = (x: HostArray, unfolded: Unfolded, example: number, group: num
 };
 
 /** `[places, filters]` of one example and group of a result, and `[elements · channels, filters]` of one group of a kernel. */
-const resultOf = <D extends HostArray>({ groups, placement, filters }: Unfolded, data: D, example: number, group: number) =>
-  ({ ...rowMajor(data, groups * filters, example * placement.places * groups * filters + group * filters), data });
-const kernelOf = <D extends HostArray>({ groups, filters }: Unfolded, data: D, group: number) =>
-  ({ ...rowMajor(data, groups * filters, group * filters), data });
+const resultOf = <D extends HostArray>(
+  { groups, placement, filters }: Unfolded,
+  data: D,
+  example: number,
+  group: number,
+) => ({
+  ...rowMajor(data, groups * filters, example * placement.places * groups * filters + group * filters),
+  data,
+});
+const kernelOf = <D extends HostArray>({ groups, filters }: Unfolded, data: D, group: number) => ({
+  ...rowMajor(data, groups * filters, group * filters),
+  data,
+});
 
 const forEachProduct = (unfolded: Unfolded, visit: (example: number, group: number) => void): void => {
   for (let example = 0; example < unfolded.examples; example++) {
@@ -72,7 +81,11 @@ export const linearReference: Evaluators<'linear'> = {
     const [rows, columns] = [type!.shape.at(-2)!, type!.shape.at(-1)!];
     const inner = a.shape.at(attributes.transposeA ? -2 : -1)!;
     const out = new Float64Array(sizeOf(type!.shape));
-    const operands = [broadcastStrides(a.shape.slice(0, -2)), broadcastStrides(b.shape.slice(0, -2)), stridesOf(lead)];
+    const operands = [
+      broadcastStrides(a.shape.slice(0, -2)),
+      broadcastStrides(b.shape.slice(0, -2)),
+      stridesOf(lead),
+    ];
     forEachRow(lead, operands, (length, offsets, steps) => {
       for (let n = 0; n < length; n++) {
         const left = matrixOf(a, attributes.transposeA, offsets[0]! + n * steps[0]!);
@@ -105,7 +118,11 @@ export const linearReference: Evaluators<'linear'> = {
       const windows = new Float64Array(placement.places * columns);
       const result = resultOf(unfolded, gradient.data, example, group);
       const weights = turned(kernelOf(unfolded, kernel.data, group));
-      multiply(result, weights, { ...rowMajor(windows, columns), data: windows }, [placement.places, filters, columns]);
+      multiply(result, weights, { ...rowMajor(windows, columns), data: windows }, [
+        placement.places,
+        filters,
+        columns,
+      ]);
       forEachElement(unfolded, example, group, (to, from) => {
         for (let c = 0; c < channels; c++) out[to + c]! += windows[from + c]!;
       });

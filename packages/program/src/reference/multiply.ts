@@ -55,13 +55,19 @@ export const multiply = (
     const from = i * inner;
     let k = 0;
     for (; k + 3 < inner; k += 4) {
-      const [x0, x1, x2, x3] = [left[from + k]!, left[from + k + 1]!, left[from + k + 2]!, left[from + k + 3]!];
+      const [x0, x1, x2, x3] = [
+        left[from + k]!,
+        left[from + k + 1]!,
+        left[from + k + 2]!,
+        left[from + k + 3]!,
+      ];
       const row0 = k * columns;
       const row1 = row0 + columns;
       const row2 = row1 + columns;
       const row3 = row2 + columns;
       for (let j = 0; j < columns; j++) {
-        sums[j]! += x0 * right[row0 + j]! + x1 * right[row1 + j]! + x2 * right[row2 + j]! + x3 * right[row3 + j]!;
+        sums[j]! +=
+          x0 * right[row0 + j]! + x1 * right[row1 + j]! + x2 * right[row2 + j]! + x3 * right[row3 + j]!;
       }
     }
     for (; k < inner; k++) {

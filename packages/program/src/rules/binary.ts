@@ -1,5 +1,12 @@
 import type { Ops, Primitive } from '@neurite/contract';
-import { constant, unbroadcast, type Call, type GradientRule, type GradientRules, type Tools } from './rule.js';
+import {
+  constant,
+  unbroadcast,
+  type Call,
+  type GradientRule,
+  type GradientRules,
+  type Tools,
+} from './rule.js';
 
 interface Operands<T> {
   readonly a: T;
@@ -9,7 +16,10 @@ interface Operands<T> {
 type PartialDerivative = <T>(gradient: T, operands: Operands<T>, ops: Ops<T>) => T;
 
 /** A rule from both partial derivatives; each is computed only where it is wanted. */
-const binaryRule = <P extends Primitive>(byA: PartialDerivative, byB: PartialDerivative): GradientRule<P> => ({
+const binaryRule = <P extends Primitive>(
+  byA: PartialDerivative,
+  byB: PartialDerivative,
+): GradientRule<P> => ({
   through: 'all',
   pull: <T>({ inputs, outputs, gradients, wanted }: Call<P, T>, tools: Tools<T>) => {
     const operands = { a: inputs[0]!, b: inputs[1]!, y: outputs[0]! };

@@ -6,7 +6,11 @@ import { floats, numbers, runByName } from '../testing/tensors.js';
 type Build = (x: Reference, ops: Ops<Reference>) => Reference;
 
 /** Derivatives of order 1, 2, … of an elementwise function at some points. */
-const derivatives = (points: readonly number[], orders: number, build: Build): readonly (readonly number[])[] => {
+const derivatives = (
+  points: readonly number[],
+  orders: number,
+  build: Build,
+): readonly (readonly number[])[] => {
   const type: TensorType = { dtype: 'float32', shape: [points.length] };
   let program = record(({ ops, input, output }) => {
     output('y', 'output', ops.sum(build(input('x', 'batch', type), ops)));
@@ -21,14 +25,23 @@ const derivatives = (points: readonly number[], orders: number, build: Build): r
 };
 
 /** The gradients of a function of two operands, at pairs of numbers. */
-const partials = (pairs: readonly (readonly [number, number])[], build: (a: Reference, b: Reference, ops: Ops<Reference>) => Reference) => {
+const partials = (
+  pairs: readonly (readonly [number, number])[],
+  build: (a: Reference, b: Reference, ops: Ops<Reference>) => Reference,
+) => {
   const type: TensorType = { dtype: 'float32', shape: [pairs.length] };
   const program = record(({ ops, input, output }) => {
     output('y', 'output', ops.sum(build(input('a', 'batch', type), input('b', 'batch', type), ops)));
   });
   const outputs = runByName(differentiate(program, { of: 'y', by: ['a', 'b'], keep: [] }), {
-    a: floats([pairs.length], pairs.map(([a]) => a)),
-    b: floats([pairs.length], pairs.map(([, b]) => b)),
+    a: floats(
+      [pairs.length],
+      pairs.map(([a]) => a),
+    ),
+    b: floats(
+      [pairs.length],
+      pairs.map(([, b]) => b),
+    ),
   });
   return { a: numbers(outputs['gradient:a']), b: numbers(outputs['gradient:b']) };
 };
@@ -44,7 +57,11 @@ describe('conventions where there is no derivative', () => {
   });
 
   it('ties of maximum and minimum are shared by halves', () => {
-    const pairs = [[1, 1], [2, 1], [1, 2]] as const;
+    const pairs = [
+      [1, 1],
+      [2, 1],
+      [1, 2],
+    ] as const;
     expect(partials(pairs, (a, b, ops) => ops.maximum(a, b))).toEqual({ a: [0.5, 1, 0], b: [0.5, 0, 1] });
     expect(partials(pairs, (a, b, ops) => ops.minimum(a, b))).toEqual({ a: [0.5, 0, 1], b: [0.5, 1, 0] });
   });
@@ -75,17 +92,48 @@ describe('conventions where there is no derivative', () => {
 
 describe('pow', () => {
   it('has exact, finite derivatives of all orders for whole exponents, at 0 and below', () => {
-    const exponent = (n: number): Build => (x, ops) => ops.pow(x, ops.constant(n));
-    expect(derivatives([-3, 0, 2], 3, exponent(2))).toEqual([[-6, 0, 4], [2, 2, 2], [0, 0, 0]]);
-    expect(derivatives([-2, 0], 4, exponent(3))).toEqual([[12, 0], [-12, 0], [6, 6], [0, 0]]);
-    expect(derivatives([-2, 0], 2, exponent(1))).toEqual([[1, 1], [0, 0]]);
-    expect(derivatives([-2, 0], 2, exponent(0))).toEqual([[0, 0], [0, 0]]);
+    const exponent =
+      (n: number): Build =>
+      (x, ops) =>
+        ops.pow(x, ops.constant(n));
+    expect(derivatives([-3, 0, 2], 3, exponent(2))).toEqual([
+      [-6, 0, 4],
+      [2, 2, 2],
+      [0, 0, 0],
+    ]);
+    expect(derivatives([-2, 0], 4, exponent(3))).toEqual([
+      [12, 0],
+      [-12, 0],
+      [6, 6],
+      [0, 0],
+    ]);
+    expect(derivatives([-2, 0], 2, exponent(1))).toEqual([
+      [1, 1],
+      [0, 0],
+    ]);
+    expect(derivatives([-2, 0], 2, exponent(0))).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
     expect(derivatives([-2], 2, exponent(-1))).toEqual([[-0.25], [-0.25]]);
-    expect(derivatives([-3, 0, 2], 3, (x, ops) => ops.pow(x, 2))).toEqual([[-6, 0, 4], [2, 2, 2], [0, 0, 0]]);
+    expect(derivatives([-3, 0, 2], 3, (x, ops) => ops.pow(x, 2))).toEqual([
+      [-6, 0, 4],
+      [2, 2, 2],
+      [0, 0, 0],
+    ]);
   });
 
   it('by the exponent is 0 at base 0, and NaN for negative bases', () => {
-    expect(partials([[0, 2], [1, 5], [-1, 2]], (a, b, ops) => ops.pow(a, b)).b).toEqual([0, 0, NaN]);
+    expect(
+      partials(
+        [
+          [0, 2],
+          [1, 5],
+          [-1, 2],
+        ],
+        (a, b, ops) => ops.pow(a, b),
+      ).b,
+    ).toEqual([0, 0, NaN]);
   });
 });
 

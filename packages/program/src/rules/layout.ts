@@ -39,7 +39,11 @@ export const layoutRules: GradientRules<'layout'> = {
         );
       };
       const byValue = () => {
-        const blank = tools.emit('pad', [ops.zeros(ops.shape(x!)), ops.constant(1)], { low, high, interior })[0]!;
+        const blank = tools.emit('pad', [ops.zeros(ops.shape(x!)), ops.constant(1)], {
+          low,
+          high,
+          interior,
+        })[0]!;
         return ops.sum(ops.mul(g, blank));
       };
       return [wanted[0] ? byElement() : undefined, wanted[1] ? byValue() : undefined];

@@ -1,4 +1,14 @@
+import type { Convolution, Window } from '@neurite/contract';
 import { unbroadcast, type GradientRules } from './rule.js';
+
+/** The attributes without those of a transpose. */
+const plainConvolution = ({ strides, padding, dilation, groups }: Convolution): Convolution => ({
+  strides,
+  padding,
+  dilation,
+  groups,
+});
+const plainWindow = ({ size, strides, padding }: Window): Window => ({ size, strides, padding });
 
 /** Linear maps are each other's transposes, so that these rules hold for every order of differentiation. */
 export const linearRules: GradientRules<'linear'> = {
@@ -26,16 +36,16 @@ export const linearRules: GradientRules<'linear'> = {
   },
   conv_input: {
     through: 'all',
-    pull: ({ attributes: { shape: _, ...convolution }, inputs: [y, kernel], gradients: [g], wanted }, { ops, emit }) => [
-      wanted[0] ? emit('conv', [g!, kernel!], convolution)[0] : undefined,
-      wanted[1] ? emit('conv_kernel', [g!, y!], { ...convolution, shape: ops.shape(kernel!) })[0] : undefined,
+    pull: ({ attributes, inputs: [y, kernel], gradients: [g], wanted }, { ops, emit }) => [
+      wanted[0] ? emit('conv', [g!, kernel!], plainConvolution(attributes))[0] : undefined,
+      wanted[1] ? emit('conv_kernel', [g!, y!], { ...attributes, shape: ops.shape(kernel!) })[0] : undefined,
     ],
   },
   conv_kernel: {
     through: 'all',
-    pull: ({ attributes: { shape: _, ...convolution }, inputs: [x, y], gradients: [g], wanted }, { ops, emit }) => [
-      wanted[0] ? emit('conv_input', [y!, g!], { ...convolution, shape: ops.shape(x!) })[0] : undefined,
-      wanted[1] ? emit('conv', [x!, g!], convolution)[0] : undefined,
+    pull: ({ attributes, inputs: [x, y], gradients: [g], wanted }, { ops, emit }) => [
+      wanted[0] ? emit('conv_input', [y!, g!], { ...attributes, shape: ops.shape(x!) })[0] : undefined,
+      wanted[1] ? emit('conv', [x!, g!], plainConvolution(attributes))[0] : undefined,
     ],
   },
 };
@@ -44,11 +54,13 @@ export const linearRules: GradientRules<'linear'> = {
 export const windowRules: GradientRules<'window'> = {
   window_sum: {
     through: 'all',
-    pull: ({ attributes, inputs: [x], gradients: [g] }, { ops }) => [ops.windowSpread(g!, attributes, ops.shape(x!))],
+    pull: ({ attributes, inputs: [x], gradients: [g] }, { ops }) => [
+      ops.windowSpread(g!, attributes, ops.shape(x!)),
+    ],
   },
   window_spread: {
     through: 'all',
-    pull: ({ attributes: { shape: _, ...window }, gradients: [g] }, { ops }) => [ops.windowSum(g!, window)],
+    pull: ({ attributes, gradients: [g] }, { ops }) => [ops.windowSum(g!, plainWindow(attributes))],
   },
   window_pick: {
     through: [1],

@@ -33,7 +33,12 @@ export const constant: GradientRule<never> = { through: [], pull: () => [] };
 
 /** A rule for one input and one output, from the gradient of the output to that of the input. */
 export const unaryRule = <P extends Primitive>(
-  pull: <T>(gradient: T, call: Call<P, T> & { readonly x: T; readonly y: T }, ops: Ops<T>, tools: Tools<T>) => T,
+  pull: <T>(
+    gradient: T,
+    call: Call<P, T> & { readonly x: T; readonly y: T },
+    ops: Ops<T>,
+    tools: Tools<T>,
+  ) => T,
 ): GradientRule<P> => ({
   through: 'all',
   pull: (call, tools) => [

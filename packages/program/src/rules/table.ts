@@ -21,4 +21,3 @@ export const gradientRules: { readonly [P in Exclude<Primitive, Structure>]: Gra
   ...linearRules,
   ...windowRules,
 };
-

@@ -17,7 +17,9 @@ export const unaryRules: GradientRules<'unary'> = {
   sigmoid: unaryRule((g, { y }, ops) => ops.mul(g, ops.mul(y, ops.sub(1, y)))),
   // A choice, not a product: 0 · ∞ would be NaN.
   relu: unaryRule((g, { x }, ops) => ops.where(ops.less(0, x), g, 0)),
-  erf: unaryRule((g, { x }, ops) => ops.mul(g, ops.mul(ops.exp(ops.neg(ops.mul(x, x))), 2 / Math.sqrt(Math.PI)))),
+  erf: unaryRule((g, { x }, ops) =>
+    ops.mul(g, ops.mul(ops.exp(ops.neg(ops.mul(x, x))), 2 / Math.sqrt(Math.PI))),
+  ),
   floor: constant,
   is_finite: constant,
   logical_not: constant,

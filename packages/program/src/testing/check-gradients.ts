@@ -31,7 +31,12 @@ const weighted = (ys: readonly Reference[], ops: Ops<Reference>, seed: number): 
     })
     .reduce((a, b) => ops.add(a, b));
 
-const compare = (program: Program, inputs: readonly HostTensor[], by: readonly number[], tolerance: number): void => {
+const compare = (
+  program: Program,
+  inputs: readonly HostTensor[],
+  by: readonly number[],
+  tolerance: number,
+): void => {
   const named = Object.fromEntries(inputs.map((tensor, index) => [`${index}`, tensor]));
   const differentiated = differentiate(program, { of: 'objective', by: by.map(String) });
   verify(differentiated);
@@ -78,7 +83,10 @@ export const checkGradients = (
   if (order === 1) return;
   const first = differentiate(program, { of: 'objective', by: wanted.map(String), keep: [] });
   const again = record(({ ops, input, output, inline }) => {
-    const gradients = inline(first, inputs.map((tensor, index) => input(`${index}`, 'batch', tensor)));
+    const gradients = inline(
+      first,
+      inputs.map((tensor, index) => input(`${index}`, 'batch', tensor)),
+    );
     output('objective', 'output', weighted(gradients, ops, 7));
   });
   compare(again, inputs, wanted, tolerance);

@@ -31,7 +31,13 @@ export const tanh = activation({
   name: 'tanh',
   summary: 'tanh',
   options: {},
-  activation: { range: '(−1, 1)', zeroCentred: true, saturates: 'both sides', cost: 'exponential', initializer: 'glorot' },
+  activation: {
+    range: '(−1, 1)',
+    zeroCentred: true,
+    saturates: 'both sides',
+    cost: 'exponential',
+    initializer: 'glorot',
+  },
   apply: (x, { ops }) => ops.tanh(x),
 });
 /** Subtracts a moving mean: a normalizer in small, with a parameter and a statistic. */
@@ -60,7 +66,9 @@ export const dropout = layer({
   inputs: { x: '[...s]' },
   outputs: { y: '[...s]' },
   apply: ({ x }, { ops, training, random }) => ({
-    outputs: { y: training ? ops.mul(x, ops.cast(ops.less(random('mask', ops.shape(x)), 0.5), 'float32')) : x },
+    outputs: {
+      y: training ? ops.mul(x, ops.cast(ops.less(random('mask', ops.shape(x)), 0.5), 'float32')) : x,
+    },
   }),
 });
 export const squared = loss({
@@ -79,7 +87,9 @@ export const within = metric({
   better: 'higher',
   unit: 'fraction',
   accumulate: ({ prediction, target }, { ops, weight }) => ({
-    near: ops.sum(ops.mul(weight, ops.cast(ops.less(ops.max(ops.abs(ops.sub(prediction, target)), 1), 1), 'float32'))),
+    near: ops.sum(
+      ops.mul(weight, ops.cast(ops.less(ops.max(ops.abs(ops.sub(prediction, target)), 1), 1), 'float32')),
+    ),
     count: ops.sum(weight),
   }),
   finish: ({ near, count }) => near![0]! / count![0]!,
@@ -135,7 +145,15 @@ export const conv = layer({
   parameters: { kernel: { shape: '[2, 2, c, 3]', initializer: 'auto' } },
   apply: ({ x }, { ops, parameters }) => ({ outputs: { y: ops.conv(x, parameters.kernel, convolution) } }),
 });
-export const convolution = { strides: [2, 2], padding: [[0, 0], [0, 0]], dilation: [1, 1], groups: 1 } as const;
+export const convolution = {
+  strides: [2, 2],
+  padding: [
+    [0, 0],
+    [0, 0],
+  ],
+  dilation: [1, 1],
+  groups: 1,
+} as const;
 export const maxPool = layer({
   name: 'max_pool',
   family: 'pooling',
@@ -171,7 +189,13 @@ export const reconstruct = pretraining({
   options: {},
   objective: ({ input, encode, decode }, { ops }) => {
     const distance = ops.square(ops.sub(decode(encode(input)), input));
-    return ops.sum(distance, ops.shape(distance).slice(1).map((_, axis) => axis + 1));
+    return ops.sum(
+      distance,
+      ops
+        .shape(distance)
+        .slice(1)
+        .map((_, axis) => axis + 1),
+    );
   },
 });
 

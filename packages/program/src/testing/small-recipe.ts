@@ -1,7 +1,16 @@
 import type { Graph, GraphNode, GraphParameter, GraphType, Recipe, Use } from '@neurite/contract';
 
-export const use = (kind: Use['kind'], name: string, options: Use['options'] = {}): Use => ({ kind, name, version: 1, options });
-export const parameter = (path: string, shape: readonly number[], role: GraphParameter['role'] = 'parameter'): GraphParameter => ({
+export const use = (kind: Use['kind'], name: string, options: Use['options'] = {}): Use => ({
+  kind,
+  name,
+  version: 1,
+  options,
+});
+export const parameter = (
+  path: string,
+  shape: readonly number[],
+  role: GraphParameter['role'] = 'parameter',
+): GraphParameter => ({
   path,
   type: { dtype: 'float32', shape },
   role,
@@ -14,7 +23,9 @@ export const parameter = (path: string, shape: readonly number[], role: GraphPar
 export const rows = (c: number): GraphType => ({ dtype: 'float32', shape: ['batch', c] });
 
 /** x [2] → dense(3) → tanh → (normalizer or noise) → dense(1), and its squared error. */
-export const graphs = (middle: 'nothing' | 'centre' | 'dropout'): { readonly model: Graph; readonly graph: Graph } => {
+export const graphs = (
+  middle: 'nothing' | 'centre' | 'dropout',
+): { readonly model: Graph; readonly graph: Graph } => {
   const between: readonly GraphNode[] =
     middle === 'nothing'
       ? []
@@ -38,7 +49,14 @@ export const graphs = (middle: 'nothing' | 'centre' | 'dropout'): { readonly mod
   });
   const nodes = [
     affine('first', 0, 1),
-    { path: 'tanh', use: use('layer', 'tanh'), inputs: { x: 1 }, outputs: { y: 2 }, parameters: {}, state: {} },
+    {
+      path: 'tanh',
+      use: use('layer', 'tanh'),
+      inputs: { x: 1 },
+      outputs: { y: 2 },
+      parameters: {},
+      state: {},
+    },
     ...between,
     affine('second', middle === 'nothing' ? 2 : 3, 4),
   ];
@@ -52,7 +70,9 @@ export const graphs = (middle: 'nothing' | 'centre' | 'dropout'): { readonly mod
     parameters: [
       parameter('first.kernel', [2, 3]),
       parameter('first.bias', [3]),
-      ...(middle === 'centre' ? [parameter('middle.shift', [3]), parameter('middle.mean', [3], 'statistic')] : []),
+      ...(middle === 'centre'
+        ? [parameter('middle.shift', [3]), parameter('middle.mean', [3], 'statistic')]
+        : []),
       parameter('second.kernel', [3, 1]),
       parameter('second.bias', [1]),
     ],
@@ -77,7 +97,10 @@ export const graphs = (middle: 'nothing' | 'centre' | 'dropout'): { readonly mod
   return { model, graph };
 };
 
-export const recipe = (changes: Partial<Recipe> = {}, middle: 'nothing' | 'centre' | 'dropout' = 'nothing'): Recipe => ({
+export const recipe = (
+  changes: Partial<Recipe> = {},
+  middle: 'nothing' | 'centre' | 'dropout' = 'nothing',
+): Recipe => ({
   name: 'Run',
   ...graphs(middle),
   data: { name: 'Data', source: use('source', 'xor'), fields: [] },
@@ -95,4 +118,3 @@ export const recipe = (changes: Partial<Recipe> = {}, middle: 'nothing' | 'centr
   seed: 1,
   ...changes,
 });
-

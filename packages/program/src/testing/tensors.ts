@@ -18,7 +18,10 @@ export const ints = (shape: Shape, values: readonly number[]): HostTensor => ({
 export const spreadOver = (shape: Shape, low = -1, high = 1, seed = 0): HostTensor =>
   floats(
     shape,
-    Array.from({ length: sizeOf(shape) }, (_, index) => low + (high - low) * (((index + 1 + seed * 101) * 0.6180339887498949) % 1)),
+    Array.from(
+      { length: sizeOf(shape) },
+      (_, index) => low + (high - low) * (((index + 1 + seed * 101) * 0.6180339887498949) % 1),
+    ),
   );
 
 /** Runs a program on inputs by name; gives its outputs by name. */
