@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { failure, success, type Outcome } from '@neurite/contract';
@@ -27,33 +26,28 @@ export const nodeWorld = (root: string, folder: string = root): World => ({
     return readInside(root, path, name);
   },
   readPackageFile: async (name, path) => {
-    const place = packageFolder(name, folder);
+    const place = await packageFolder(name, folder);
     if (place === undefined) return failure(report('package-not-installed', { name }));
     return readInside(place, resolve(place, path), `${name}/${path}`);
   },
 });
 
-const packageFolder = (name: string, from: string): string | undefined => {
-  if (!/^(@[\w.-]+\/)?[\w.-]+$/.test(name) || /(^|\/)\.\.?($|\/)/.test(name)) return undefined;
-  const require = createRequire(join(from, 'package.json'));
-  try {
-    return dirname(require.resolve(`${name}/package.json`));
-  } catch (error) {
-    // Some packages do not export their package.json; where they lie can be found all the same.
-    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined;
-    const above = require.resolve.paths(name) ?? [];
-    return above.map((modules) => join(modules, name)).find((place) => isReadable(require, place));
+/** Where a package lies, by Node's own rule: in `node_modules` of the folder, or of one above. */
+const packageFolder = async (name: string, from: string): Promise<string | undefined> => {
+  if (!/^(@[\w.-]+\/)?[\w.-]+$/.test(name) || name.split('/').some((part) => /^\.+$/.test(part)))
+    return undefined;
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    const place = join(folder, 'node_modules', name);
+    if (await isFile(join(place, 'package.json'))) return place;
+    if (folder === dirname(folder)) return undefined;
   }
 };
 
-const isReadable = (require: NodeJS.Require, place: string): boolean => {
-  try {
-    require(join(place, 'package.json'));
-    return true;
-  } catch {
-    return false;
-  }
-};
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (status) => status.isFile(),
+    () => false,
+  );
 
 const readInside = async (root: string, path: string, file: string): Promise<Outcome<Uint8Array>> => {
   try {

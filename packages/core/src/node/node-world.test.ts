@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeWorld } from './node-world.js';
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'neurite-world-'));
+  await mkdir(join(root, 'project/sub'), { recursive: true });
+  await writeFile(join(root, 'secret.csv'), 'secret');
+  await writeFile(join(root, 'project/a.csv'), 'a');
+  await writeFile(join(root, 'project/sub/b.csv'), 'b');
+  await symlink(join(root, 'secret.csv'), join(root, 'project/link.csv'));
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+const answer = async (outcome: ReturnType<ReturnType<typeof nodeWorld>['readFile']>): Promise<string> => {
+  const result = await outcome;
+  return result.ok
+    ? new TextDecoder().decode(result.value)
+    : result.diagnostics.map(({ code }) => code).join();
+};
+
+describe('nodeWorld', () => {
+  it('reads files of the project, relative to the text that names them', async () => {
+    const world = nodeWorld(join(root, 'project'), join(root, 'project/sub'));
+    expect(await answer(world.readFile('b.csv'))).toBe('b');
+    expect(await answer(world.readFile('../a.csv'))).toBe('a');
+  });
+
+  it('says what cannot be read', async () => {
+    const world = nodeWorld(join(root, 'project'));
+    expect(await answer(world.readFile('c.csv'))).toBe('file-missing');
+    expect(await answer(world.readFile('a.csv/d'))).toBe('file-missing');
+    expect(await answer(world.readFile('sub'))).toBe('file-is-folder');
+  });
+
+  it('never leaves the project: not by dots, not by an absolute path, not through a link', async () => {
+    const world = nodeWorld(join(root, 'project'));
+    for (const name of [
+      '../secret.csv',
+      'sub/../../secret.csv',
+      join(root, 'secret.csv'),
+      join(root, 'project/a.csv'),
+      'link.csv',
+    ])
+      expect(await answer(world.readFile(name))).toBe('file-outside-project');
+  });
+
+  it('finds files of installed packages, and nothing beside them', async () => {
+    const here = dirname(fileURLToPath(import.meta.url));
+    const world = nodeWorld(here);
+    expect(await answer(world.readPackageFile('mnist', 'package.json'))).toContain('"name": "mnist"');
+    expect(await answer(world.readPackageFile('csv-parse', 'package.json'))).toContain('"name": "csv-parse"');
+    expect(await answer(world.readPackageFile('mnist', '../csv-parse/package.json'))).toBe(
+      'file-outside-project',
+    );
+    expect(await answer(world.readPackageFile('neurite-no-such-package', 'x'))).toBe('package-not-installed');
+    for (const name of ['../mnist', '..', 'a/../../b', '/etc', './x', '@a/..'])
+      expect(await answer(world.readPackageFile(name, 'package.json'))).toBe('package-not-installed');
+  });
+});

@@ -1,0 +1,112 @@
+import { lineChart } from './line-chart.js';
+import { reportPage } from './report-page.js';
+import { runPicture } from './run-picture.js';
+import { ticksBetween } from './scale.js';
+import type { RunSummary } from './summary.js';
+import { formatNumber, formatPercent, formatSeconds } from './words.js';
+
+const run: RunSummary = {
+  recipe: '<script>alert(1)</script>',
+  model: 'A & B',
+  epochs: [1, 2, 3].map((epoch) => ({
+    epoch,
+    step: epoch * 10,
+    train: { loss: 1 / epoch, accuracy: 1 - 0.1 / epoch },
+    validation: { loss: epoch === 2 ? NaN : 1.1 / epoch, accuracy: 0.9 },
+    rate: 0.001,
+    seconds: 1.5,
+  })),
+  curve: {
+    every: 1,
+    points: Array.from(
+      { length: 30 },
+      (_, index) => [index + 1, index === 7 ? Infinity : 1 / (index + 1)] as const,
+    ),
+  },
+  test: { loss: 0.4, accuracy: 0.9735 },
+  kept: 3,
+  metrics: [{ name: 'accuracy', isFraction: true }],
+  settings: [['Seed', '7']],
+  reason: 'epochs',
+  seconds: 100,
+  digest: 'abc',
+};
+
+describe('a report', () => {
+  it('says what came of the run, and escapes every word', () => {
+    const page = reportPage(run);
+    expect(page).toContain('97.35 %');
+    expect(page).toContain('1 min 40 s');
+    expect(page).toContain('A &#38; B');
+    expect(page).not.toContain('<script');
+    expect(runPicture(run)).toContain('test accuracy 97.35 %');
+    expect(runPicture(run)).not.toContain('<script');
+  });
+
+  it('needs nothing beside itself', () => {
+    expect(reportPage(run).replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(
+      /https?:|src=|url\(|@import|<link/,
+    );
+  });
+
+  it('draws no number that is none', () => {
+    for (const text of [
+      reportPage(run),
+      runPicture(run),
+      reportPage({ ...run, epochs: [], curve: { every: 1, points: [] }, metrics: [] }),
+    ])
+      expect(text).not.toMatch(/(x|y|cx|cy|x1|x2|y1|y2|d)="[^"]*(NaN|Infinity)/);
+  });
+});
+
+describe('a chart', () => {
+  it('puts a greater value higher', () => {
+    const points = [
+      [1, 0.5],
+      [2, 1],
+    ] as const;
+    const chart = lineChart({
+      title: 't',
+      xLabel: 'x',
+      series: [{ name: 's', colour: 'red', points }],
+      format: String,
+      width: 400,
+      height: 200,
+    });
+    const [, x1, y1, x2, y2] = /<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"/.exec(chart)!.map(Number);
+    expect(x2!).toBeGreaterThan(x1!);
+    expect(y2!).toBeLessThan(y1!);
+  });
+
+  it.each([
+    [0, 1, 5, [0, 0.2, 0.4, 0.6, 0.8, 1]],
+    [0.13, 0.98, 4, [0.25, 0.5, 0.75]],
+    [3, 3, 5, [3]],
+    [0, 12_000, 4, [0, 5000, 10_000]],
+  ])('between %d and %d has round ticks', (low, high, count, expected) => {
+    expect(ticksBetween(low, high, count)).toEqual(expected);
+  });
+
+  it.each([
+    [0, '0'],
+    [0.012345, '0.01235'],
+    [1.85, '1.85'],
+    [12345, '12,345'],
+    [50186, '50,186'],
+    [1234.5, '1,235'],
+    [3.14e-7, '3.1e-7'],
+    [NaN, 'NaN'],
+  ])('writes %d as %s', (value, expected) => {
+    expect(formatNumber(value)).toBe(expected);
+  });
+
+  it('writes percents and times', () => {
+    expect([0.5, 0.97349, 1].map(formatPercent)).toEqual(['50 %', '97.35 %', '100 %']);
+    expect([0.0123, 12.34, 200, 7500].map(formatSeconds)).toEqual([
+      '12 ms',
+      '12.3 s',
+      '3 min 20 s',
+      '2 h 5 min',
+    ]);
+  });
+});
