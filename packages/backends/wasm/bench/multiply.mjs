@@ -26,7 +26,15 @@ const ours = async (device, m, k, n, transposeA, transposeB) => {
   const b = type(...(transposeB ? [n, k] : [k, n]));
   const program = {
     values: [a, b, type(m, n)],
-    ops: [{ primitive: 'matmul', inputs: [0, 1], outputs: [2], attributes: { transposeA, transposeB }, origin: 0 }],
+    ops: [
+      {
+        primitive: 'matmul',
+        inputs: [0, 1],
+        outputs: [2],
+        attributes: { transposeA, transposeB },
+        origin: 0,
+      },
+    ],
     inputs: [0, 1].map((value) => ({ name: `${value}`, role: 'batch', value })),
     outputs: [{ name: 'y', role: 'output', value: 2 }],
     donated: [],
@@ -51,12 +59,15 @@ const xnnpack = (engine, m, k, n) => {
   engine.register_tensor(1, m * k, a);
   engine.register_tensor(3, m * n, y);
   engine.register_tensor(2, k * n, b);
-  const fresh = time(() => {
-    // Weights change in every step of training, so the packing of the right operand is not kept.
-    engine.dispose_data(2);
-    engine.register_tensor(2, k * n, b);
-    engine.BatchMatMul(1, shapeA, 3, 2, shapeB, 3, 0, 0, 3);
-  }, 2 * m * k * n);
+  const fresh = time(
+    () => {
+      // Weights change in every step of training, so the packing of the right operand is not kept.
+      engine.dispose_data(2);
+      engine.register_tensor(2, k * n, b);
+      engine.BatchMatMul(1, shapeA, 3, 2, shapeB, 3, 0, 0, 3);
+    },
+    2 * m * k * n,
+  );
   const kept = time(() => engine.BatchMatMul(1, shapeA, 3, 2, shapeB, 3, 0, 0, 3), 2 * m * k * n);
   [1, 2, 3].forEach((id) => engine.dispose_data(id));
   [a, b, y, shapeA, shapeB].forEach((at) => engine.free(at));
@@ -66,8 +77,25 @@ const xnnpack = (engine, m, k, n) => {
 const device = await wasm.open();
 const engine = await startEngine(await load());
 const shapes = [
-  [4, 2, 8], [1, 784, 256], [1, 256, 128], [64, 784, 256], [64, 256, 128], [64, 128, 10], [256, 784, 256], [784, 64, 256], [256, 64, 128], [64, 256, 784],
-  [128, 128, 128], [256, 256, 256], [512, 512, 512], [1024, 1024, 1024], [12544, 288, 64], [50176, 9, 32], [288, 12544, 64], [64, 3136, 128], [3136, 64, 128],
+  [4, 2, 8],
+  [1, 784, 256],
+  [1, 256, 128],
+  [64, 784, 256],
+  [64, 256, 128],
+  [64, 128, 10],
+  [256, 784, 256],
+  [784, 64, 256],
+  [256, 64, 128],
+  [64, 256, 784],
+  [128, 128, 128],
+  [256, 256, 256],
+  [512, 512, 512],
+  [1024, 1024, 1024],
+  [12544, 288, 64],
+  [50176, 9, 32],
+  [288, 12544, 64],
+  [64, 3136, 128],
+  [3136, 64, 128],
 ];
 console.log('rows × inner × columns       ours  (Aᵀ)  (Bᵀ)   xnnpack fresh  kept      GFLOP/s');
 for (const [m, k, n] of shapes) {
@@ -77,6 +105,8 @@ for (const [m, k, n] of shapes) {
   const b = await ours(device, m, k, n, false, true);
   const { fresh, kept } = xnnpack(engine, m, k, n);
   const rate = (ms) => (flops / ms / 1e6).toFixed(1).padStart(6);
-  console.log(`${`${m} × ${k} × ${n}`.padEnd(24)}${rate(plain)}${rate(a)}${rate(b)}${rate(fresh).padStart(12)}${rate(kept).padStart(10)}   ${plain.toFixed(4)} ms`);
+  console.log(
+    `${`${m} × ${k} × ${n}`.padEnd(24)}${rate(plain)}${rate(a)}${rate(b)}${rate(fresh).padStart(12)}${rate(kept).padStart(10)}   ${plain.toFixed(4)} ms`,
+  );
 }
 device.close();

@@ -83,7 +83,7 @@ export const createDevice = (engine: KernelLibrary): Device => {
     prepare: async (program) => {
       requireOpen();
       const made = await createExecutable(program, {
-        memory: engine.memory,
+        library: engine,
         int32: views.int32,
         float32: views.float32,
         take: allocator.take,

@@ -62,7 +62,9 @@ export const matmul: KernelOf<'matmul'> = (attributes, [a, b], [y]): Kernel => {
     define: (library) =>
       library.module.function({ parameters: addresses(3) }, (body) => {
         if (sizeOf(y!.shape) === 0) return sequence();
-        const [left, right, to, scratch] = [0, 1, 2, 3].map((i) => body.parameter('i32', i)) as Local<'i32'>[];
+        const [left, right, to, scratch] = [0, 1, 2, 3].map((i) =>
+          body.parameter('i32', i),
+        ) as Local<'i32'>[];
         const work = i32.add(scratch!.get, i32.constant(multiply.rightBytes));
         return nest(
           body,

@@ -90,6 +90,9 @@ const accumulate = (body: Body, accumulation: Accumulation) => {
   };
 };
 
+/** The vectors of a cache line: so many columns are reduced side by side. */
+const lineVectors = 4;
+
 /** Rows are reduced with four independent sets of accumulators, to hide the latency of an addition. */
 const chains = 4;
 
@@ -181,25 +184,32 @@ const reduction = (accumulation: Accumulation, x: TensorType, axes: Shape): Kern
           ),
         );
       }
-      // The innermost axis stays: four results at a time, each lane its own.
+      // The innermost axis stays: each lane is a result of its own. Several vectors at a time use whole lines of the cache.
       const outer = remaining.slice(0, -1);
-      const vectors = Math.floor(inner.extent / 4);
-      const column = (count: 1 | 4): Statement =>
-        sequence(
-          total.reset,
+      const columns = (vectors: number, count: 1 | 4): Statement => {
+        const totals = Array.from({ length: vectors }, () => accumulate(body, accumulation));
+        const load = (i: number) => (count === 4 ? v128.load(from.get, 16 * i) : v128.loadZero32(from.get));
+        const put = (i: number) => {
+          const result = accumulation.finish(totals[i]!.values);
+          return count === 4 ? v128.store(to.get, result, 16 * i) : v128.storeLane32(to.get, result, 0);
+        };
+        return sequence(
+          ...totals.map(({ reset }) => reset),
           nest(body, extentsOf(reduced), source(reduced), () =>
-            total.take(count === 4 ? v128.load(from.get) : v128.loadZero32(from.get)),
+            sequence(...totals.map(({ take }, i) => take(load(i)))),
           ),
-          count === 4
-            ? v128.store(to.get, accumulation.finish(total.values))
-            : v128.storeLane32(to.get, accumulation.finish(total.values), 0),
-          add(from, count * wordBytes),
-          add(to, count * wordBytes),
+          ...totals.map((_, i) => put(i)),
+          add(from, vectors * count * wordBytes),
+          add(to, vectors * count * wordBytes),
         );
+      };
+      const wide = Math.floor(inner.extent / (4 * lineVectors));
+      const narrow = Math.floor(inner.extent / 4) - wide * lineVectors;
       return nest(body, extentsOf(outer), cursors(outer), () =>
         sequence(
-          countedLoop(body, 0, vectors, 1, () => column(4)),
-          countedLoop(body, 4 * vectors, inner.extent, 1, () => column(1)),
+          countedLoop(body, 0, wide, 1, () => columns(lineVectors, 4)),
+          narrow === 0 ? sequence() : columns(narrow, 4),
+          countedLoop(body, 0, inner.extent % 4, 1, () => columns(1, 1)),
           add(from, -inner.extent * wordBytes),
           add(to, -inner.extent * wordBytes),
         ),

@@ -1,12 +1,9 @@
-import { type Shape, sizeOf, type Window } from '@neurite/contract';
+import { sizeOf } from '@neurite/contract';
 import {
-  add,
   type Body,
-  countedLoop,
   f32x4,
   i32,
   i32x4,
-  type I32,
   type Local,
   nothing,
   sequence,
@@ -17,101 +14,7 @@ import {
 } from '../encoder/index.js';
 import { addresses, type Kernel, type KernelOf, wordBytes } from './kernel.js';
 import { clear } from './loops.js';
-import { stridesOf } from './space.js';
-
-/** A window sliding over x `[batch, ...spatial, channels]` to places `[batch, ...out, channels]`. */
-interface Sliding {
-  readonly x: Shape;
-  readonly places: Shape;
-  readonly window: Window;
-}
-
-/**
- * Visits every window. `before`, `element` and `after` are emitted for four channels, and for one where channels are left over:
- * `at(base)` is the address of the window's channels in a tensor shaped like the places, `elementAt` that of the element in one
- * shaped like x. Elements in the padding are not visited.
- */
-const slide = (
-  body: Body,
-  { x, places, window }: Sliding,
-  visit: (count: 1 | 4) => {
-    readonly before: (placeOffset: Local<'i32'>) => Statement;
-    readonly element: (elementOffset: Local<'i32'>) => Statement;
-    readonly after: (placeOffset: Local<'i32'>) => Statement;
-  },
-): Statement => {
-  const rank = x.length - 2;
-  const channels = x.at(-1)!;
-  const xStrides = stridesOf(x).map((stride) => stride * wordBytes);
-  const [example, place, element] = [body.local('i32'), body.local('i32'), body.local('i32')];
-  const spatial = Array.from({ length: rank }, () => ({
-    origin: body.local('i32'),
-    first: body.local('i32'),
-    last: body.local('i32'),
-  }));
-  const channel = body.local('i32');
-
-  /** The elements of the window that lie inside, axis by axis. */
-  const elements = (axis: number, offset: I32, inner: () => Statement): Statement => {
-    if (axis === rank) return sequence(element.set(i32.add(offset, channel.get)), inner());
-    const { origin, first, last } = spatial[axis]!;
-    const sum = body.local('i32');
-    return countedLoop(body, first.get, last.get, 1, (i) =>
-      sequence(
-        sum.set(i32.add(offset, i32.mul(i32.add(origin.get, i.get), i32.constant(xStrides[axis + 1]!)))),
-        elements(axis + 1, sum.get, inner),
-      ),
-    );
-  };
-  const channelsOf = (count: 1 | 4, from: number, to: number): Statement => {
-    const { before, element: each, after } = visit(count);
-    const offset = body.local('i32');
-    return countedLoop(body, from * wordBytes, to * wordBytes, count * wordBytes, (c) =>
-      sequence(
-        channel.set(c.get),
-        offset.set(i32.add(place.get, c.get)),
-        before(offset),
-        elements(0, example.get, () => each(element)),
-        after(offset),
-      ),
-    );
-  };
-  const whole = channels - (channels % 4);
-  const oneWindow = sequence(
-    channelsOf(4, 0, whole),
-    channelsOf(1, whole, channels),
-    add(place, channels * wordBytes),
-  );
-
-  /** Places axis by axis: where the window begins, and which of its elements are inside. */
-  const placesOf = (axis: number): Statement => {
-    if (axis === rank) return oneWindow;
-    const { origin, first, last } = spatial[axis]!;
-    const [stride, size, extent] = [window.strides[axis]!, window.size[axis]!, x[axis + 1]!];
-    const zero = i32.constant(0);
-    return countedLoop(body, 0, places[axis + 1]!, 1, (i) =>
-      sequence(
-        origin.set(i32.sub(i32.mul(i.get, i32.constant(stride)), i32.constant(window.padding[axis]![0]))),
-        first.set(zero),
-        when(i32.ltS(origin.get, zero), first.set(i32.sub(zero, origin.get))),
-        last.set(i32.sub(i32.constant(extent), origin.get)),
-        when(i32.gtS(last.get, i32.constant(size)), last.set(i32.constant(size))),
-        placesOf(axis + 1),
-      ),
-    );
-  };
-  return sequence(
-    place.set(i32.constant(0)),
-    example.set(i32.constant(0)),
-    countedLoop(body, 0, x[0]!, 1, () => sequence(placesOf(0), add(example, xStrides[0]!))),
-  );
-};
-
-const load = (address: I32, count: 1 | 4): V128 =>
-  count === 4 ? v128.load(address) : v128.loadZero32(address);
-const store = (address: I32, value: V128, count: 1 | 4): Statement =>
-  count === 4 ? v128.store(address, value) : v128.storeLane32(address, value, 0);
-const offsetFrom = (base: Local<'i32'>, offset: Local<'i32'>): I32 => i32.add(base.get, offset.get);
+import { loadChannels, offsetFrom, slide, storeChannels } from './slide.js';
 
 const kernel = (
   inputs: number,
@@ -132,8 +35,8 @@ export const windowSum: KernelOf<'window_sum'> = (window, [x], [y]) =>
     const sum = body.local('v128');
     return slide(body, { x: x!.shape, places: y!.shape, window }, (count) => ({
       before: () => sum.set(f32x4.constant(0)),
-      element: (at) => sum.set(f32x4.add(sum.get, load(offsetFrom(from!, at), count))),
-      after: (at) => store(offsetFrom(to!, at), sum.get, count),
+      element: (at) => sum.set(f32x4.add(sum.get, loadChannels(offsetFrom(from!, at), count))),
+      after: (at) => storeChannels(offsetFrom(to!, at), sum.get, count),
     }));
   });
 
@@ -143,9 +46,13 @@ export const windowSpread: KernelOf<'window_spread'> = (window, [gradient], [y])
     return sequence(
       clear(to!, sizeOf(y!.shape)),
       slide(body, { x: y!.shape, places: gradient!.shape, window }, (count) => ({
-        before: (at) => value.set(load(offsetFrom(from!, at), count)),
+        before: (at) => value.set(loadChannels(offsetFrom(from!, at), count)),
         element: (at) =>
-          store(offsetFrom(to!, at), f32x4.add(load(offsetFrom(to!, at), count), value.get), count),
+          storeChannels(
+            offsetFrom(to!, at),
+            f32x4.add(loadChannels(offsetFrom(to!, at), count), value.get),
+            count,
+          ),
         after: () => nothing,
       })),
     );
@@ -170,13 +77,13 @@ export const windowPick: KernelOf<'window_pick'> = (window, [x], [y]) =>
         ),
       element: (at) =>
         sequence(
-          element!.set(load(offsetFrom(from!, at), count)),
+          element!.set(loadChannels(offsetFrom(from!, at), count)),
           mask!.set(wins(element!, best!, isFirst!)),
           best!.set(v128.bitselect(element!.get, best!.get, mask!.get)),
-          chosen!.set(v128.bitselect(load(offsetFrom(other!, at), count), chosen!.get, mask!.get)),
+          chosen!.set(v128.bitselect(loadChannels(offsetFrom(other!, at), count), chosen!.get, mask!.get)),
           isFirst!.set(f32x4.constant(0)),
         ),
-      after: (at) => store(offsetFrom(to!, at), chosen!.get, count),
+      after: (at) => storeChannels(offsetFrom(to!, at), chosen!.get, count),
     }));
   });
 
@@ -209,7 +116,7 @@ export const windowPlace: KernelOf<'window_place'> = (window, [x, v]) =>
           ),
         element: (at) =>
           sequence(
-            element!.set(load(offsetFrom(from!, at), count)),
+            element!.set(loadChannels(offsetFrom(from!, at), count)),
             mask!.set(wins(element!, best!, isFirst!)),
             best!.set(v128.bitselect(element!.get, best!.get, mask!.get)),
             where!.set(v128.bitselect(i32x4.splat(at.get), where!.get, mask!.get)),

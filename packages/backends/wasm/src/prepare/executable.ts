@@ -1,6 +1,6 @@
 import { BackendError, type Buffer, type Executable, type Program, type TensorType } from '@neurite/contract';
 import { buildModule, i32 } from '../encoder/index.js';
-import { alignment, type Block } from '../engine/index.js';
+import { alignment, type Block, type KernelLibrary } from '../engine/index.js';
 import { createLibrary } from '../math/index.js';
 import { bytesOf, layOut, type Layout } from './layout.js';
 import { emitProgram } from './emit.js';
@@ -10,7 +10,7 @@ import { createStatics } from './statics.js';
 
 /** What an executable needs of its device. */
 export interface Host {
-  readonly memory: WebAssembly.Memory;
+  readonly library: KernelLibrary;
   int32(): Int32Array;
   float32(): Float32Array;
   take(bytes: number): Block;
@@ -76,7 +76,10 @@ const failure = (cause: unknown, site: Site | undefined): BackendError => {
 /** Compiles a program for a device. The caller keeps track of it, and disposes it with the device. */
 export const createExecutable = async (program: Program, host: Host): Promise<Executable> => {
   const { bytes, block, table, sites } = compile(program, host);
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory: host.memory } });
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    env: { memory: host.library.memory },
+    library: host.library as unknown as WebAssembly.ModuleImports,
+  });
   const run = instance.exports['run'] as () => void;
   const site = instance.exports['site'] as WebAssembly.Global<'i32'>;
   const inputTypes = program.inputs.map(({ value }) => program.values[value]!);

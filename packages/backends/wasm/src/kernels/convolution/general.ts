@@ -10,7 +10,7 @@ const parameters = (body: Body): readonly [Local<'i32'>, Local<'i32'>, Local<'i3
   [0, 1, 2, 3].map((i) => body.parameter('i32', i)) as never;
 
 /** Gathers windows into rows and multiplies them by the kernel, which is a matrix as it lies. */
-export const conv: KernelOf<'conv'> = (convolution, [x, kernel], [y]): Kernel => {
+export const generalConv: KernelOf<'conv'> = (convolution, [x, kernel], [y]): Kernel => {
   const geometry = geometryOf(x!.shape, kernel!.shape, y!.shape, convolution);
   const { columns, filters, allFilters } = geometry;
   const inner = rowLength(columns);
@@ -51,7 +51,7 @@ export const conv: KernelOf<'conv'> = (convolution, [x, kernel], [y]): Kernel =>
 };
 
 /** Multiplies the gradient by the transposed kernel, and adds the rows back to the windows that they came from. */
-export const convInput: KernelOf<'conv_input'> = (attributes, [gradient, kernel]): Kernel => {
+export const generalConvInput: KernelOf<'conv_input'> = (attributes, [gradient, kernel]): Kernel => {
   const geometry = geometryOf(attributes.shape, kernel!.shape, gradient!.shape, attributes);
   const { columns, filters, allFilters } = geometry;
   const length = rowLength(columns);
@@ -79,7 +79,13 @@ export const convInput: KernelOf<'conv_input'> = (attributes, [gradient, kernel]
             const chunk = (xAt: Local<'i32'>, gradientAt: Local<'i32'>) =>
               eachChunk(body, geometry, gradientAt, (count, first) =>
                 sequence(
-                  product(count).run(library, { a: gradientAt.get, b, packed: scratch.get, c: rows, work: rows }),
+                  product(count).run(library, {
+                    a: gradientAt.get,
+                    b,
+                    packed: scratch.get,
+                    c: rows,
+                    work: rows,
+                  }),
                   scatterColumns(library, columns, count).run(rows, xAt.get, first.get),
                 ),
               );
@@ -94,7 +100,7 @@ export const convInput: KernelOf<'conv_input'> = (attributes, [gradient, kernel]
 };
 
 /** Gathers windows into rows again; their transpose times the gradient is the gradient of the kernel, summed over examples. */
-export const convKernel: KernelOf<'conv_kernel'> = (attributes, [x, gradient]): Kernel => {
+export const generalConvKernel: KernelOf<'conv_kernel'> = (attributes, [x, gradient]): Kernel => {
   const geometry = geometryOf(x!.shape, attributes.shape, gradient!.shape, attributes);
   const { columns, filters, allFilters } = geometry;
   const length = rowLength(columns);

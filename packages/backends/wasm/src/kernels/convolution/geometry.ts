@@ -1,5 +1,14 @@
 import { type Convolution, type Shape, sizeOf } from '@neurite/contract';
-import { add, type Body, countedLoop, i32, type I32, type Local, sequence, type Statement } from '../../encoder/index.js';
+import {
+  add,
+  type Body,
+  countedLoop,
+  i32,
+  type I32,
+  type Local,
+  sequence,
+  type Statement,
+} from '../../encoder/index.js';
 import { wordBytes } from '../kernel.js';
 import { type Columns, placesIn, rowLength } from './columns.js';
 
@@ -98,11 +107,13 @@ export const examplePointers = (
   return countedLoop(body, 0, batch, 1, (i) => sequence(place(i), inner(xAt, resultAt)));
 };
 
-export const groupsOf = (body: Body, { groups }: Geometry, run: (group: Local<'i32'>) => Statement): Statement =>
-  countedLoop(body, 0, groups, 1, run);
+export const groupsOf = (
+  body: Body,
+  { groups }: Geometry,
+  run: (group: Local<'i32'>) => Statement,
+): Statement => countedLoop(body, 0, groups, 1, run);
 
 /** The address of a group's part of a tensor whose last axis has `each` elements for every group. */
 export const at = (base: Local<'i32'>, group: Local<'i32'>, each: number): I32 =>
   i32.add(base.get, i32.mul(group.get, i32.constant(each * wordBytes)));
 export const past = (base: Local<'i32'>, bytes: number) => i32.add(base.get, i32.constant(bytes));
-

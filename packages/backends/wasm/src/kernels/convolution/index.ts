@@ -1,1 +1,1 @@
-export { conv, convInput, convKernel } from './general.js';
+export { conv, convInput, convKernel } from './convolution.js';

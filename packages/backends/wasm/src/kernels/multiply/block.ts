@@ -49,7 +49,8 @@ export const multiplyBlock = (
     const lanes = Math.min(4, width - 4 * j);
     if (lanes === 4 || isPadded) return v128.load(b.get, offset);
     return Array.from({ length: lanes }).reduce<V128>(
-      (vector, _, lane) => (lane === 0 ? vector : v128.loadLane32(b.get, vector, lane, offset + lane * wordBytes)),
+      (vector, _, lane) =>
+        lane === 0 ? vector : v128.loadLane32(b.get, vector, lane, offset + lane * wordBytes),
       v128.loadZero32(b.get, offset),
     );
   };

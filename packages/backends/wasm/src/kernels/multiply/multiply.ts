@@ -1,4 +1,12 @@
-import { add, countedLoop, i32, type I32, type Local, sequence, type Statement } from '../../encoder/index.js';
+import {
+  add,
+  countedLoop,
+  i32,
+  type I32,
+  type Local,
+  sequence,
+  type Statement,
+} from '../../encoder/index.js';
 import type { Library } from '../../math/index.js';
 import { wordBytes } from '../kernel.js';
 import { clear } from '../loops.js';
@@ -26,7 +34,10 @@ export interface Multiplication {
   /** Rearranges b into `packed`, or does nothing where b is read as it is. */
   prepare(library: Library, b: I32, packed: I32): Statement;
   /** Multiplies by what `prepare` left, where `work` has room for a block of a. */
-  run(library: Library, operands: { readonly a: I32; readonly b: I32; readonly packed: I32; readonly c: I32; readonly work: I32 }): Statement;
+  run(
+    library: Library,
+    operands: { readonly a: I32; readonly b: I32; readonly packed: I32; readonly c: I32; readonly work: I32 },
+  ): Statement;
 }
 
 const bytes = (elements: number): I32 => i32.constant(elements * wordBytes);
@@ -85,9 +96,7 @@ const defineMultiplier = (library: Library, product: Product) =>
         const adds = product.accumulate || index > 0;
         const place = (row: Local<'i32'>) =>
           sequence(
-            left.set(
-              i32.add(i32.add(from.get, bytes(leftStart(piece))), i32.mul(row.get, bytes(leftRow))),
-            ),
+            left.set(i32.add(i32.add(from.get, bytes(leftStart(piece))), i32.mul(row.get, bytes(leftRow)))),
             target.set(i32.add(to.get, i32.mul(row.get, bytes(c)))),
           );
         const whole = rows - (rows % blockRows);
@@ -112,7 +121,9 @@ export const multiplication = (product: Product): Multiplication => ({
       ? sequence()
       : packRight(library, { ...product, b: product.b }).run(b, packed),
   run: (library, { a, b, packed, c, work }) => {
-    const target = library.shared(`multiply ${JSON.stringify(product)}`, () => defineMultiplier(library, product));
+    const target = library.shared(`multiply ${JSON.stringify(product)}`, () =>
+      defineMultiplier(library, product),
+    );
     return target.run(a, product.b === 'panels' || readsInPlace(product) ? b : packed, c, work);
   },
 });

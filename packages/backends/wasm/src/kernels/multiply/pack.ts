@@ -19,7 +19,10 @@ const bytes = (elements: number) => i32.constant(elements * wordBytes);
  * (b, packed): rearranges b into panels of 8 columns, each [inner, 8], one piece of `inner` after another; columns that b does not
  * have are 0. Whichever way b lies in memory, the multiplication then reads one stream.
  */
-export const packRight = (library: Library, product: Product & { readonly b: Strided }): FunctionReference => {
+export const packRight = (
+  library: Library,
+  product: Product & { readonly b: Strided },
+): FunctionReference => {
   const { inner, columns, b } = product;
   const pieces = piecesOf(product);
   return library.shared(`pack ${JSON.stringify([inner, columns, b, pieces.length])}`, () =>
