@@ -1,6 +1,7 @@
 import type { Ops } from '@neurite/contract';
 import { evaluate } from '../reference/index.js';
 import { record, type Reference } from '../record/index.js';
+import { createRandomness } from '../record/randomness.js';
 import { checkGradients } from '../testing/check-gradients.js';
 import { ints, spreadOver } from '../testing/tensors.js';
 import { differentiate } from './differentiate.js';
@@ -117,6 +118,18 @@ describe('the gradient of scan', () => {
       },
       { tolerance: 1e-7 },
     );
+  });
+
+  it('that draws random numbers: going back draws the same again', () => {
+    const inputs = [spreadOver([4, 3]), spreadOver([3], 0.5, 1), ints([4], [7, 1, 0, 0])];
+    checkGradients(inputs, ([x, h, counter], _, recorder) => {
+      const { ops, draw } = createRandomness(recorder, counter!);
+      const { carries } = ops.scan({ carries: [h!], sequences: [x!] }, (__, [state], [slice]) => ({
+        carries: [ops.add(ops.mul(state!, draw('dropout/mask', [3])), ops.square(slice!))],
+        stacked: [],
+      }));
+      return carries[0]!;
+    });
   });
 
   it('sums products of matrices in one product outside', () => {
