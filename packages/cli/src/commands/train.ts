@@ -40,8 +40,7 @@ const chooseFolder = async (recipe: Recipe, resume: boolean, cwd: string): Promi
 /** A run that failed before it wrote anything leaves no folder. */
 const removeIfEmpty = (folder: string): void => {
   try {
-    rmdirSync(folder);
-    rmdirSync(dirname(folder));
+    for (const empty of [folder, dirname(folder), dirname(dirname(folder))]) rmdirSync(empty);
   } catch {
     // Not empty: it holds something worth keeping.
   }

@@ -28,6 +28,12 @@ const f32 = (shape: readonly number[], begin: number, end: number) => ({
 });
 
 describe('safetensors', () => {
+  it('are read from a Buffer of Node, whose slices share memory', () => {
+    const bytes = Buffer.from(writeSafetensors({ tensors, metadata: {} }));
+    const outcome = readSafetensors(bytes);
+    expect(outcome.ok && outcome.value.tensors.get('a.kernel')?.data).toEqual(Int32Array.of(-1, 0, 7));
+  });
+
   it('come back as they were', () => {
     const outcome = readSafetensors(writeSafetensors({ tensors, metadata: { note: 'Ω' } }));
     expect(outcome).toEqual({ ok: true, value: { tensors, metadata: { note: 'Ω' } } });

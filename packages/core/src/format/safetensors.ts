@@ -124,7 +124,8 @@ const readTensors = (
     );
   const tensors = entries.map(({ name, dtype, shape, begin, end }): [string, HostTensor] => [
     name,
-    { dtype, shape, data: formats[dtype].view(data.slice(begin, end).buffer as ArrayBuffer) },
+    // A copy of its own: `slice` of Node's Buffer would be a view of the whole file.
+    { dtype, shape, data: formats[dtype].view(Uint8Array.from(data.subarray(begin, end)).buffer) },
   ]);
   return success({ tensors: new Map(tensors), metadata });
 };
