@@ -1,8 +1,9 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { exponential } from './exponential.js';
 
-describeDefinition(exponential, [cpu], {
+describeDefinition(exponential, [cpu, wasm], {
   without: {
     'finite gradients at awkward values': 'overflows above 88.7',
     'finite at awkward values': 'overflows above 88.7',

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { geglu } from './geglu.js';
 
-describeDefinition(geglu, [cpu]);
+describeDefinition(geglu, [cpu, wasm]);

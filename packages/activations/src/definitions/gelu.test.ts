@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { gelu } from './gelu.js';
 
-describeDefinition(gelu, [cpu]);
+describeDefinition(gelu, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { glu } from './glu.js';
 
-describeDefinition(glu, [cpu]);
+describeDefinition(glu, [cpu, wasm]);

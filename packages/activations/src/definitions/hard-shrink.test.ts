@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { hardShrink } from './hard-shrink.js';
 
-describeDefinition(hardShrink, [cpu]);
+describeDefinition(hardShrink, [cpu, wasm]);

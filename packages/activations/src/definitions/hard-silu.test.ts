@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { hardSilu } from './hard-silu.js';
 
-describeDefinition(hardSilu, [cpu]);
+describeDefinition(hardSilu, [cpu, wasm]);

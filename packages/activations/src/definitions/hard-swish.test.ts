@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { hardSwish } from './hard-swish.js';
 
-describeDefinition(hardSwish, [cpu]);
+describeDefinition(hardSwish, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { hardshrink } from './hardshrink.js';
 
-describeDefinition(hardshrink, [cpu]);
+describeDefinition(hardshrink, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { linear } from './linear.js';
 
-describeDefinition(linear, [cpu]);
+describeDefinition(linear, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { logSoftmax } from './log-softmax.js';
 
-describeDefinition(logSoftmax, [cpu]);
+describeDefinition(logSoftmax, [cpu, wasm]);

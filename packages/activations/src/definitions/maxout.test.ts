@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { maxout } from './maxout.js';
 
-describeDefinition(maxout, [cpu]);
+describeDefinition(maxout, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { relu } from './relu.js';
 
-describeDefinition(relu, [cpu]);
+describeDefinition(relu, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { silu } from './silu.js';
 
-describeDefinition(silu, [cpu]);
+describeDefinition(silu, [cpu, wasm]);

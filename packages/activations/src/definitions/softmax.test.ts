@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { softmax } from './softmax.js';
 
-describeDefinition(softmax, [cpu]);
+describeDefinition(softmax, [cpu, wasm]);

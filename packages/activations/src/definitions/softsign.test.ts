@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { softsign } from './softsign.js';
 
-describeDefinition(softsign, [cpu]);
+describeDefinition(softsign, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { swiglu } from './swiglu.js';
 
-describeDefinition(swiglu, [cpu]);
+describeDefinition(swiglu, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { tanhShrink } from './tanh-shrink.js';
 
-describeDefinition(tanhShrink, [cpu]);
+describeDefinition(tanhShrink, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { abs } from './abs.js';
 
-describeDefinition(abs, [cpu]);
+describeDefinition(abs, [cpu, wasm]);

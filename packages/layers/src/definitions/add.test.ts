@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { add } from './add.js';
 
-describeDefinition(add, [cpu]);
+describeDefinition(add, [cpu, wasm]);

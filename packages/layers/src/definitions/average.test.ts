@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { average } from './average.js';
 
-describeDefinition(average, [cpu]);
+describeDefinition(average, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { avgPool } from './avg-pool.js';
 
-describeDefinition(avgPool, [cpu]);
+describeDefinition(avgPool, [cpu, wasm]);

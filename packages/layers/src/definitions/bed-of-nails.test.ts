@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { bedOfNails } from './bed-of-nails.js';
 
-describeDefinition(bedOfNails, [cpu]);
+describeDefinition(bedOfNails, [cpu, wasm]);

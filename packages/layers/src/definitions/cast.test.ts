@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { cast } from './cast.js';
 
-describeDefinition(cast, [cpu]);
+describeDefinition(cast, [cpu, wasm]);

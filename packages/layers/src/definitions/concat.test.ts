@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { concat } from './concat.js';
 
-describeDefinition(concat, [cpu]);
+describeDefinition(concat, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { constant } from './constant.js';
 
-describeDefinition(constant, [cpu]);
+describeDefinition(constant, [cpu, wasm]);

@@ -68,9 +68,18 @@ export const conv2d = convolutionLayer({
     {
       code: 'conv2d(2, kernel: 1, groups: 2, bias: false)',
       options: { filters: 2, kernel: 1, groups: 2, bias: false },
-      inputs: { x: [[[[3, 5]]]] },
-      parameters: { kernel: [[[[2, 10]]]] },
-      expect: { y: [[[[6, 50]]]] },
+      inputs: { x: [[[[3, 1, 5, 7]]]] },
+      parameters: {
+        kernel: [
+          [
+            [
+              [2, 10],
+              [4, 100],
+            ],
+          ],
+        ],
+      },
+      expect: { y: [[[[10, 750]]]] },
     },
     {
       code: 'conv2d(1, kernel: [1, 2], dilation: 2, padding: valid, bias: false)',

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { crop } from './crop.js';
 
-describeDefinition(crop, [cpu]);
+describeDefinition(crop, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { crossAttention } from './cross-attention.js';
 
-describeDefinition(crossAttention, [cpu]);
+describeDefinition(crossAttention, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { dense } from './dense.js';
 
-describeDefinition(dense, [cpu]);
+describeDefinition(dense, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { dot } from './dot.js';
 
-describeDefinition(dot, [cpu]);
+describeDefinition(dot, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { embedding } from './embedding.js';
 
-describeDefinition(embedding, [cpu]);
+describeDefinition(embedding, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { equal } from './equal.js';
 
-describeDefinition(equal, [cpu]);
+describeDefinition(equal, [cpu, wasm]);

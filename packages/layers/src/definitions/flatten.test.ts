@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { flatten } from './flatten.js';
 
-describeDefinition(flatten, [cpu]);
+describeDefinition(flatten, [cpu, wasm]);

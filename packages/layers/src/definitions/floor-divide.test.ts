@@ -1,8 +1,9 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { floorDivide } from './floor-divide.js';
 
-describeDefinition(floorDivide, [cpu], {
+describeDefinition(floorDivide, [cpu, wasm], {
   without: {
     'finite at awkward values': 'nothing divides by 0',
   },

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { floor } from './floor.js';
 
-describeDefinition(floor, [cpu]);
+describeDefinition(floor, [cpu, wasm]);

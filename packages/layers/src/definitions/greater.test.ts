@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { greater } from './greater.js';
 
-describeDefinition(greater, [cpu]);
+describeDefinition(greater, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { gru } from './gru.js';
 
-describeDefinition(gru, [cpu]);
+describeDefinition(gru, [cpu, wasm]);

@@ -1,8 +1,9 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { log } from './log.js';
 
-describeDefinition(log, [cpu], {
+describeDefinition(log, [cpu, wasm], {
   without: {
     'finite gradients at awkward values': 'no logarithm below 0',
     'finite at awkward values': 'no logarithm below 0',

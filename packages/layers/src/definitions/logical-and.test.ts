@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { logicalAnd } from './logical-and.js';
 
-describeDefinition(logicalAnd, [cpu]);
+describeDefinition(logicalAnd, [cpu, wasm]);

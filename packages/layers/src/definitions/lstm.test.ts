@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { lstm } from './lstm.js';
 
-describeDefinition(lstm, [cpu]);
+describeDefinition(lstm, [cpu, wasm]);

@@ -1,8 +1,9 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { maxUnpool } from './max-unpool.js';
 
-describeDefinition(maxUnpool, [cpu], {
+describeDefinition(maxUnpool, [cpu, wasm], {
   without: {
     'NaN stays visible': 'positions only say where values go',
   },

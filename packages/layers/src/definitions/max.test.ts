@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { max } from './max.js';
 
-describeDefinition(max, [cpu]);
+describeDefinition(max, [cpu, wasm]);

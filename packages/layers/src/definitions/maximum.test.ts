@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { maximum } from './maximum.js';
 
-describeDefinition(maximum, [cpu]);
+describeDefinition(maximum, [cpu, wasm]);

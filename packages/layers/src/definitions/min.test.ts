@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { min } from './min.js';
 
-describeDefinition(min, [cpu]);
+describeDefinition(min, [cpu, wasm]);

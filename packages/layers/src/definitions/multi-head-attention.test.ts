@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { multiHeadAttention } from './multi-head-attention.js';
 
-describeDefinition(multiHeadAttention, [cpu]);
+describeDefinition(multiHeadAttention, [cpu, wasm]);

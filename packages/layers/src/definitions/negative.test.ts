@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { negative } from './negative.js';
 
-describeDefinition(negative, [cpu]);
+describeDefinition(negative, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { notEqual } from './not-equal.js';
 
-describeDefinition(notEqual, [cpu]);
+describeDefinition(notEqual, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { oneHot } from './one-hot.js';
 
-describeDefinition(oneHot, [cpu]);
+describeDefinition(oneHot, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { permute } from './permute.js';
 
-describeDefinition(permute, [cpu]);
+describeDefinition(permute, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { positionalEmbedding } from './positional-embedding.js';
 
-describeDefinition(positionalEmbedding, [cpu]);
+describeDefinition(positionalEmbedding, [cpu, wasm]);

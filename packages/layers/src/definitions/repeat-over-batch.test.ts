@@ -1,8 +1,9 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { repeatOverBatch } from './repeat-over-batch.js';
 
-describeDefinition(repeatOverBatch, [cpu], {
+describeDefinition(repeatOverBatch, [cpu, wasm], {
   without: {
     'NaN stays visible': 'only the batch of the other value is read',
   },

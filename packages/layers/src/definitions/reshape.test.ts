@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { reshape } from './reshape.js';
 
-describeDefinition(reshape, [cpu]);
+describeDefinition(reshape, [cpu, wasm]);

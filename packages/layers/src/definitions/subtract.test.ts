@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { subtract } from './subtract.js';
 
-describeDefinition(subtract, [cpu]);
+describeDefinition(subtract, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { sum } from './sum.js';
 
-describeDefinition(sum, [cpu]);
+describeDefinition(sum, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { binaryFocal } from './binary-focal.js';
 
-describeDefinition(binaryFocal, [cpu]);
+describeDefinition(binaryFocal, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { categoricalHinge } from './categorical-hinge.js';
 
-describeDefinition(categoricalHinge, [cpu]);
+describeDefinition(categoricalHinge, [cpu, wasm]);

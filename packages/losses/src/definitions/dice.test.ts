@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { dice } from './dice.js';
 
-describeDefinition(dice, [cpu]);
+describeDefinition(dice, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { focal } from './focal.js';
 
-describeDefinition(focal, [cpu]);
+describeDefinition(focal, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { falseNegatives } from './false-negatives.js';
 
-describeDefinition(falseNegatives, [cpu]);
+describeDefinition(falseNegatives, [cpu, wasm]);

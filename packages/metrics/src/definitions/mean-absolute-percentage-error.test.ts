@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { meanAbsolutePercentageError } from './mean-absolute-percentage-error.js';
 
-describeDefinition(meanAbsolutePercentageError, [cpu]);
+describeDefinition(meanAbsolutePercentageError, [cpu, wasm]);

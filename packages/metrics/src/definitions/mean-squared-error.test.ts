@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { meanSquaredError } from './mean-squared-error.js';
 
-describeDefinition(meanSquaredError, [cpu]);
+describeDefinition(meanSquaredError, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { pearson } from './pearson.js';
 
-describeDefinition(pearson, [cpu]);
+describeDefinition(pearson, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { precision } from './precision.js';
 
-describeDefinition(precision, [cpu]);
+describeDefinition(precision, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { topK } from './top-k.js';
 
-describeDefinition(topK, [cpu]);
+describeDefinition(topK, [cpu, wasm]);

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { evaluate, record } from '@neurite/program';
 import { describeDefinition, expectClose, tensor } from '@neurite/testing';
 import { batchNorm } from './batch-norm.js';
 
-describeDefinition(batchNorm, [cpu]);
+describeDefinition(batchNorm, [cpu, wasm]);
 
 describe('batch_norm over many batches', () => {
   const golden = JSON.parse(

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { rmsNorm } from './rms-norm.js';
 
-describeDefinition(rmsNorm, [cpu]);
+describeDefinition(rmsNorm, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { adagrad } from './adagrad.js';
 
-describeDefinition(adagrad, [cpu]);
+describeDefinition(adagrad, [cpu, wasm]);

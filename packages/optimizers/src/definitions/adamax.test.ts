@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { adamax } from './adamax.js';
 
-describeDefinition(adamax, [cpu]);
+describeDefinition(adamax, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { adamw } from './adamw.js';
 
-describeDefinition(adamw, [cpu]);
+describeDefinition(adamw, [cpu, wasm]);

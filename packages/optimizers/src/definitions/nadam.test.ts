@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { nadam } from './nadam.js';
 
-describeDefinition(nadam, [cpu]);
+describeDefinition(nadam, [cpu, wasm]);

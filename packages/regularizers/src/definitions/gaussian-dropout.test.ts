@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { gaussianDropout } from './gaussian-dropout.js';
 
-describeDefinition(gaussianDropout, [cpu]);
+describeDefinition(gaussianDropout, [cpu, wasm]);

@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { gaussianNoise } from './gaussian-noise.js';
 
-describeDefinition(gaussianNoise, [cpu]);
+describeDefinition(gaussianNoise, [cpu, wasm]);

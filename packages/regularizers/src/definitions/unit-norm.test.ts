@@ -1,5 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { unitNorm } from './unit-norm.js';
 
-describeDefinition(unitNorm, [cpu]);
+describeDefinition(unitNorm, [cpu, wasm]);
