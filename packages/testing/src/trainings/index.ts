@@ -1,0 +1,1 @@
+export { runTrainingCases, trainingCases } from './run-training-cases.js';
