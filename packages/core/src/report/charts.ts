@@ -1,6 +1,6 @@
 import { lineChart, type LineChart, type Series } from './line-chart.js';
 import type { RunSummary } from './summary.js';
-import { formatNumber, formatPercent } from './words.js';
+import { formatNumber, shortPercent } from './words.js';
 
 const colours = { train: '#2563eb', validation: '#ea580c' } as const;
 
@@ -17,6 +17,20 @@ const scoreSeries = ({ epochs }: RunSummary, name: string): readonly Series[] =>
     }))
     .filter(({ points }) => points.length > 0);
 
+// More than these are one ragged band.
+const MOST_BINS = 160;
+
+/** Means of neighbours, where there are many points. */
+const binned = (points: readonly (readonly [number, number])[]): Series['points'] => {
+  const size = Math.ceil(points.length / MOST_BINS);
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Array.from({ length: Math.ceil(points.length / size) || 0 }, (_, bin) => {
+    const own = points.slice(bin * size, (bin + 1) * size);
+    return [mean(own.map(([x]) => x)), mean(own.map(([, y]) => y))] as const;
+  });
+};
+
 /** Loss over epochs: means of both parts, and single batches behind them. */
 const lossChart = (run: RunSummary, size: Size): string => {
   const perEpoch = run.epochs[0]?.step ?? run.curve.points.at(-1)?.[0] ?? 1;
@@ -24,7 +38,7 @@ const lossChart = (run: RunSummary, size: Size): string => {
     name: 'batches',
     colour: colours.train,
     faint: true,
-    points: run.curve.points.map(([step, loss]) => [step / perEpoch, loss]),
+    points: binned(run.curve.points.map(([step, loss]) => [step / perEpoch, loss])),
   };
   return lineChart({
     title: 'loss',
@@ -41,7 +55,7 @@ const metricChart = (run: RunSummary, name: string, isFraction: boolean, size: S
     title: name,
     xLabel: 'epoch',
     series: scoreSeries(run, name),
-    format: isFraction ? formatPercent : formatNumber,
+    format: isFraction ? shortPercent : formatNumber,
     ...(isFraction ? { most: 1 } : {}),
     ...mark(run),
     ...size,

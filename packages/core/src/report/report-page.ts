@@ -21,16 +21,16 @@ h2 { font-size: 16px; margin: 0 0 12px; }
 .charts section { padding: 12px; }
 .charts svg { width: 100%; height: auto; display: block; }
 section { padding: 18px 20px; }
-.tables { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 16px; align-items: start; }
+.tables { display: grid; grid-template-columns: minmax(0, 9fr) minmax(0, 5fr); gap: 16px; align-items: start; }
 @media (max-width: 900px) { .tables { grid-template-columns: 1fr; } .charts { grid-template-columns: 1fr; } }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 14px; }
-th { text-align: right; font-weight: 600; color: var(--quiet); white-space: nowrap; }
-td { text-align: right; }
-th, td { padding: 5px 10px; border-bottom: 1px solid var(--line); }
+th { text-align: right; font-weight: 600; color: var(--quiet); vertical-align: bottom; }
+td { text-align: right; white-space: nowrap; }
+th, td { padding: 5px 8px; border-bottom: 1px solid var(--line); }
 tr:last-child td, tr:last-child th { border-bottom: 0; }
 .settings th, .settings td { text-align: left; }
-.settings td { overflow-wrap: anywhere; }
+.settings td { overflow-wrap: anywhere; white-space: normal; }
 tr.kept td { background: #ecfdf5; }
 `;
 

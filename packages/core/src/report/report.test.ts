@@ -3,7 +3,7 @@ import { reportPage } from './report-page.js';
 import { runPicture } from './run-picture.js';
 import { ticksBetween } from './scale.js';
 import type { RunSummary } from './summary.js';
-import { formatNumber, formatPercent, formatSeconds } from './words.js';
+import { formatNumber, formatPercent, formatSeconds, shortPercent } from './words.js';
 
 const run: RunSummary = {
   recipe: '<script>alert(1)</script>',
@@ -101,7 +101,8 @@ describe('a chart', () => {
   });
 
   it('writes percents and times', () => {
-    expect([0.5, 0.97349, 1].map(formatPercent)).toEqual(['50 %', '97.35 %', '100 %']);
+    expect([0.5, 0.97349, 1].map(formatPercent)).toEqual(['50.00 %', '97.35 %', '100.00 %']);
+    expect([0.5, 0.975, 1].map(shortPercent)).toEqual(['50 %', '97.5 %', '100 %']);
     expect([0.0123, 12.34, 200, 7500].map(formatSeconds)).toEqual([
       '12 ms',
       '12.3 s',

@@ -13,9 +13,12 @@ export const formatNumber = (value: number): string => {
 
 const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** 97.35 %. */
+/** 97.30 %: as many digits for every score, so that columns line up. */
 export const formatPercent = (value: number): string =>
-  Number.isFinite(value) ? `${Number((value * 100).toPrecision(4))} %` : String(value);
+  Number.isFinite(value) ? `${(value * 100).toFixed(2)} %` : String(value);
+
+/** 95 %: as few digits as will do, for an axis. */
+export const shortPercent = (value: number): string => `${Number((value * 100).toPrecision(4))} %`;
 
 /** 850 ms, 12.5 s, 3 min 20 s, 2 h 5 min. */
 export const formatSeconds = (seconds: number): string => {

@@ -13,6 +13,39 @@ export const centre = transform({
   options: { per: perOption },
   inputs: { x: '[batch, ...s]' },
   outputs: { y: '[batch, ...s]' },
+  examples: [
+    {
+      code: 'centre',
+      inputs: {
+        x: [
+          [1, 10],
+          [3, 30],
+        ],
+      },
+      expect: {
+        y: [
+          [-1, -10],
+          [1, 10],
+        ],
+      },
+    },
+    {
+      code: 'centre(per: feature)',
+      options: { per: 'feature' },
+      inputs: {
+        x: [
+          [[1], [10]],
+          [[3], [30]],
+        ],
+      },
+      expect: {
+        y: [
+          [[-1], [-10]],
+          [[1], [10]],
+        ],
+      },
+    },
+  ],
   fitted: { mean: '[...s]' },
   fit: (column, { per }) => ({ mean: moments(column, per).mean }),
   apply: (x, { ops, fitted }) => ops.sub(x, fitted.mean),

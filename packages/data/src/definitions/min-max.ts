@@ -15,6 +15,26 @@ export const minMax = transform({
   },
   inputs: { x: '[batch, ...s]' },
   outputs: { y: '[batch, ...s]' },
+  examples: [
+    {
+      code: 'min_max(-1, 1)',
+      options: { low: -1, high: 1 },
+      inputs: {
+        x: [
+          [0, 5],
+          [4, 5],
+          [1, 5],
+        ],
+      },
+      expect: {
+        y: [
+          [-1, -1],
+          [1, -1],
+          [-0.5, -1],
+        ],
+      },
+    },
+  ],
   fitted: { least: '[...s]', range: '[...s]' },
   fit: (column, { per }) => extremes(column, per),
   apply: (x, { ops, options: { low, high }, fitted }) =>

@@ -12,6 +12,46 @@ export const standardize = transform({
   options: { per: perOption },
   inputs: { x: '[batch, ...s]' },
   outputs: { y: '[batch, ...s]' },
+  examples: [
+    {
+      code: 'standardize',
+      inputs: {
+        x: [
+          [1, 10],
+          [3, 30],
+        ],
+      },
+      expect: {
+        y: [
+          [-1, -1],
+          [1, 1],
+        ],
+      },
+    },
+    {
+      code: 'standardize(per: all)',
+      options: { per: 'all' },
+      inputs: {
+        x: [
+          [0, 4],
+          [0, 4],
+        ],
+      },
+      expect: {
+        y: [
+          [-1, 1],
+          [-1, 1],
+        ],
+      },
+    },
+    {
+      // Fitted elsewhere: the statistics of the training part are applied unchanged.
+      code: 'standardize',
+      inputs: { x: [[5, 7]] },
+      state: { mean: [1, 3], deviation: [2, 4] },
+      expect: { y: [[2, 1]] },
+    },
+  ],
   fitted: { mean: '[...s]', deviation: '[...s]' },
   fit: (column, { per }) => moments(column, per),
   apply: (x, { ops, fitted }) => ops.div(ops.sub(x, fitted.mean), fitted.deviation),

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { blobs } from './blobs.js';
+
+describeDefinition(blobs, []);

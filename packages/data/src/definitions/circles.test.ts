@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { circles } from './circles.js';
+
+describeDefinition(circles, []);

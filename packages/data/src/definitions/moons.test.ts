@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { moons } from './moons.js';
+
+describeDefinition(moons, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { sine } from './sine.js';
+
+describeDefinition(sine, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { spirals } from './spirals.js';
+
+describeDefinition(spirals, []);

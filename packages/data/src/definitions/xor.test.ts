@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { xor } from './xor.js';
+
+describeDefinition(xor, []);
