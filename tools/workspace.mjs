@@ -26,8 +26,10 @@ export const packages = {
     uses: ['contract', 'layers', 'activations', 'initializers', 'normalizers', 'regularizers', 'losses', 'metrics', 'optimizers', 'data', 'pretraining', 'backend-cpu', 'backend-wasm', 'backend-webgl'],
     entries: ['./catalog', './backends'],
   },
+  'language-service': { folder: 'language-service', uses: ['contract', 'language', 'compiler'], tests: ['standard'] },
+  'language-server': { folder: 'language-server', uses: ['contract', 'language-service', 'standard'] },
   neurite: { folder: 'neurite', uses: ['contract', 'language', 'compiler', 'program', 'core', 'standard'], name: 'neurite' },
-  cli: { folder: 'cli', uses: ['contract', 'language', 'compiler', 'program', 'core', 'standard'], bundled: true },
+  cli: { folder: 'cli', uses: ['contract', 'language', 'language-server', 'compiler', 'program', 'core', 'standard'], bundled: true },
 };
 for (const entry of Object.values(packages)) {
   if (entry.plugin) {
