@@ -58,8 +58,8 @@ const operations = async (program) => {
       outputs: op.outputs.map((value) => ({ name: 'y', role: 'output', value })),
       donated: [],
     };
-    const { best } = time(await runner(alone, 10), 0.2);
-    rows.push({ ms: best * count, count, key });
+    const { best, processor } = time(await runner(alone, 10), 0.2);
+    rows.push({ ms: best * count, processor: processor * count, count, key });
   }
   rows.sort((a, b) => b.ms - a.ms);
   for (const { ms, count, key } of rows)

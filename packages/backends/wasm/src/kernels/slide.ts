@@ -28,7 +28,8 @@ export interface Visit {
   before(placeOffset: Local<'i32'>): Statement;
   /** With the byte offset of an element's channels in a tensor shaped like x, and in one of [...window, channels]. */
   element(elementOffset: Local<'i32'>, tapOffset: Local<'i32'>): Statement;
-  after(placeOffset: Local<'i32'>): Statement;
+  /** `again` visits the window's elements once more. */
+  after(placeOffset: Local<'i32'>, again: (element: Visit['element']) => Statement): Statement;
 }
 
 /** Axes of windows up to so long are unrolled where no window reaches into the padding. */
@@ -89,7 +90,7 @@ export const slide = (
         offset.set(i32.add(place.get, c.get)),
         before(offset),
         elements(0, example.get, i32.constant(0), () => each(element, tap)),
-        after(offset),
+        after(offset, (run) => elements(0, example.get, i32.constant(0), () => run(element, tap))),
       ),
     );
   };

@@ -1,8 +1,7 @@
-import { sizeOf } from '@neurite/contract';
+import { sizeOf, type Window } from '@neurite/contract';
 import {
   type Body,
   f32x4,
-  i32,
   i32x4,
   type Local,
   nothing,
@@ -10,9 +9,8 @@ import {
   type Statement,
   type V128,
   v128,
-  when,
 } from '../encoder/index.js';
-import { addresses, type Kernel, type KernelOf, wordBytes } from './kernel.js';
+import { addresses, type Kernel, type KernelOf } from './kernel.js';
 import { clear } from './loops.js';
 import { loadChannels, offsetFrom, slide, storeChannels } from './slide.js';
 
@@ -87,31 +85,24 @@ export const windowPick: KernelOf<'window_pick'> = (window, [x], [y]) =>
     }));
   });
 
-/** Remembers where each lane's maximum lies, and then adds lane by lane. */
+/** Whether no element belongs to two windows. */
+const isDisjoint = ({ size, strides }: Window): boolean =>
+  size.every((extent, axis) => extent <= strides[axis]!);
+
+/**
+ * Finds where each lane's maximum lies, and then goes through the window again. Elements of windows that do not overlap are written
+ * once: the value where the maximum is, else 0. Others are added to.
+ */
 export const windowPlace: KernelOf<'window_place'> = (window, [x, v]) =>
   kernel(2, (body, [from, values, to]) => {
-    const [element, best, where, isFirst, mask] = [0, 1, 2, 3, 4].map(() => body.local('v128'));
-    const slot = body.local('i32');
-    const isSeen = body.local('i32');
-    const lane = (index: number, at: Local<'i32'>): Statement => {
-      const sum = f32x4.add(
-        v128.loadZero32(slot.get),
-        v128.loadZero32(offsetFrom(values!, at), index * wordBytes),
-      );
-      return sequence(
-        slot.set(
-          i32.add(i32.add(to!.get, i32x4.extract(where!.get, index)), i32.constant(index * wordBytes)),
-        ),
-        v128.storeLane32(slot.get, sum, 0),
-      );
-    };
+    const [element, best, where, isFirst, mask, value] = [0, 1, 2, 3, 4, 5].map(() => body.local('v128'));
     return sequence(
       clear(to!, sizeOf(x!.shape)),
       slide(body, { x: x!.shape, places: v!.shape, window }, (count) => ({
-        before: () =>
+        before: (at) =>
           sequence(
+            value!.set(loadChannels(offsetFrom(values!, at), count)),
             best!.set(f32x4.constant(0)),
-            isSeen.set(i32.constant(0)),
             isFirst!.set(f32x4.eq(f32x4.constant(0), f32x4.constant(0))),
           ),
         element: (at) =>
@@ -121,10 +112,14 @@ export const windowPlace: KernelOf<'window_place'> = (window, [x, v]) =>
             best!.set(v128.bitselect(element!.get, best!.get, mask!.get)),
             where!.set(v128.bitselect(i32x4.splat(at.get), where!.get, mask!.get)),
             isFirst!.set(f32x4.constant(0)),
-            isSeen.set(i32.constant(1)),
           ),
-        after: (at) =>
-          when(isSeen.get, sequence(...Array.from({ length: count }, (_, index) => lane(index, at)))),
+        after: (_, again) =>
+          again((at) => {
+            const address = offsetFrom(to!, at);
+            const placed = v128.and(value!.get, i32x4.eq(where!.get, i32x4.splat(at.get)));
+            const sum = isDisjoint(window) ? placed : f32x4.add(loadChannels(address, count), placed);
+            return storeChannels(address, sum, count);
+          }),
       })),
     );
   });
