@@ -15,9 +15,9 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = Object.freeze({
-  nodes: 100_000,
+  nodes: 20_000,
   repeats: 100_000,
-  operations: 4_000_000,
+  operations: 1_000_000,
   depth: 64,
   elements: 2 ** 31,
   files: 1_000,

@@ -27,6 +27,8 @@ export interface Lowering {
   readonly recipes: readonly SettingsDeclaration[];
   readonly pretrainings: readonly SettingsDeclaration[];
   model(declaration: ModelDeclaration, args?: Arguments): LoweredModel;
+  /** Whether a parameter of the model is set from outside. */
+  isOverridden(declaration: ModelDeclaration): boolean;
   recipe(declaration: SettingsDeclaration): Lowered<Recipe>;
   pretraining(declaration: SettingsDeclaration): Lowered<PretrainRecipe>;
 }
@@ -49,18 +51,22 @@ export const createLowering = (
   const defaultModel = remembered((declaration: ModelDeclaration) =>
     lowerModel(environment, declaration, module, overridden(declaration, overrides)),
   );
+  // Model and data of a run and of what it starts from are the same; how long and how fast each learns is not.
+  const shared = new Map(
+    [...overrides].filter(([key]) => key.startsWith('model.') || key.startsWith('data.')),
+  );
   const findPretraining: FindPretraining = (session, expression) => {
     const name = expression.kind === 'identifier' ? expression.name : undefined;
     const found = name === undefined ? undefined : module.names.get(name);
     if (found?.declaration.kind === 'settings' && found.declaration.keyword === 'pretrain') {
-      const { recipe } = lowerPretraining(environment, found.declaration, found.module, new Map());
+      const { recipe } = lowerPretraining(environment, found.declaration, found.module, shared);
       // Its own mistakes are reported where it is declared.
       return recipe.ok ? recipe.value : undefined;
     }
     const names = ofKeyword('pretrain').map((declaration) => declaration.name.name);
     session.diagnostics.push(
       report(
-        'unknown-declaration',
+        'unknown-reference',
         { what: 'pretrain', name: name ?? 'this', suggestion: nearest(name ?? '', names) },
         { span: expression.span },
       ),
@@ -79,6 +85,7 @@ export const createLowering = (
       const set = overridden(declaration, overrides).filter(({ name }) => !Object.hasOwn(args, name!.name));
       return lowerModel(environment, declaration, module, [...set, ...argumentsOf(declaration, args)]);
     },
+    isOverridden: (declaration) => overridden(declaration, overrides).length > 0,
     recipe: remembered((declaration: SettingsDeclaration): Lowered<Recipe> => {
       const { session, recipe } = lowerRecipe(environment, declaration, module, overrides, findPretraining);
       return { outcome: recipe, diagnostics: session.diagnostics };
@@ -133,7 +140,7 @@ export const choose = <D extends Declaration>(
   if (name !== undefined) {
     const found = declarations.find((declaration) => declaration.name.name === name);
     return found === undefined
-      ? failure(report('unknown-declaration', { what, name, suggestion: nearest(name, names) }))
+      ? failure(report('unknown-reference', { what, name, suggestion: nearest(name, names) }))
       : { declaration: found };
   }
   if (declarations.length === 1) return { declaration: declarations[0]! };

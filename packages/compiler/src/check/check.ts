@@ -1,14 +1,41 @@
 import type { Diagnostic } from '@neurite/contract';
+import type { ModelDeclaration } from '@neurite/language';
+import { lowerModel } from '../lower/graph.js';
 import type { Environment } from '../lower/session.js';
 import type { Lowering } from '../lowering.js';
 import { type Module, ownDeclarations } from '../modules/module.js';
 import { report } from '../diagnostics.js';
+import { nearSymbols } from '../lint/near-symbol.js';
+import { lintRecipe } from '../lint/recipe.js';
 import { checkExpectations } from './expectations.js';
 import { checkFunctionNames, checkModelNames, type NamesReport } from './names.js';
 import { checkBlock, checkData, checkFunction } from './partial.js';
 import { checkRecursion } from './recursion.js';
 import { checkDataTypes, checkFunctionTypes, checkStructure } from './structure.js';
 import { checkUnused } from './unused.js';
+
+const checkRecipes = ({ catalog }: Environment, lowering: Lowering): readonly Diagnostic[] => [
+  ...lowering.recipes.flatMap((declaration) => {
+    const { outcome, diagnostics } = lowering.recipe(declaration);
+    return [...diagnostics, ...(outcome.ok ? lintRecipe(outcome.value, catalog) : [])];
+  }),
+  ...lowering.pretrainings.flatMap((declaration) => lowering.pretraining(declaration).diagnostics),
+];
+
+const checkModel = (
+  environment: Environment,
+  declaration: ModelDeclaration,
+  module: Module,
+  lowering: Lowering,
+): readonly Diagnostic[] => {
+  const lowered = lowering.model(declaration);
+  const { diagnostics } = lowered.session;
+  // What is expected holds at the default arguments, whatever is set from outside.
+  const byDefault = lowering.isOverridden(declaration)
+    ? lowerModel(environment, declaration, module)
+    : lowered;
+  return [...diagnostics, ...checkExpectations(environment, declaration, module, byDefault)];
+};
 
 /** All diagnostics of a module's own declarations; those of imported ones are reported with their own text. */
 export const checkModule = (
@@ -30,6 +57,7 @@ export const checkModule = (
   }
   for (const { diagnostics } of reports.values()) found.push(...diagnostics);
   found.push(...checkUnused(module, reports));
+  for (const { defined } of reports.values()) found.push(...nearSymbols(defined));
   const mentions = new Map([...reports].map(([name, { mentioned }]) => [name, mentioned]));
   const { diagnostics, recursive } = checkRecursion(declarations, mentions);
   found.push(...diagnostics);
@@ -50,19 +78,10 @@ export const checkModule = (
         declaration.keyword === 'model' &&
         declaration.parameters.every((parameter) => parameter.value !== undefined);
       if (!isComplete) found.push(...checkBlock(environment, declaration, module));
-      else
-        found.push(
-          ...lowering.model(declaration).session.diagnostics,
-          ...checkExpectations(environment, declaration, module),
-        );
+      else found.push(...checkModel(environment, declaration, module, lowering));
     }
   }
-  if (recursive.size === 0)
-    for (const { diagnostics: more } of [
-      ...lowering.recipes.map(lowering.recipe),
-      ...lowering.pretrainings.map(lowering.pretraining),
-    ])
-      found.push(...more);
+  if (recursive.size === 0) found.push(...checkRecipes(environment, lowering));
   for (const declaration of declarations)
     if (
       declaration.kind === 'settings' &&

@@ -2,7 +2,7 @@ import type { Diagnostic } from '@neurite/contract';
 import type { Binary, Expect, Expression, ModelDeclaration } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { print } from '../extents/extent.js';
-import { lowerModel } from '../lower/graph.js';
+import type { LoweredModel } from '../lower/graph.js';
 import { segmentsFor } from '../lower/segments.js';
 import type { Environment } from '../lower/session.js';
 import type { Module } from '../modules/module.js';
@@ -16,10 +16,11 @@ export const checkExpectations = (
   environment: Environment,
   declaration: ModelDeclaration,
   module: Module,
+  lowered: LoweredModel,
 ): readonly Diagnostic[] => {
   const expects = declaration.body.statements.filter((statement) => statement.kind === 'expect');
   if (expects.length === 0) return [];
-  const { session, instance, graph } = lowerModel(environment, declaration, module);
+  const { session, instance, graph } = lowered;
   if (!graph.ok || instance === undefined) return [];
   const { parameters, macs } = summarise(graph.value, environment.catalog);
   const scope = childScope(instance.frame.scope);

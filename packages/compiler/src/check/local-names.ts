@@ -6,6 +6,8 @@ export interface LocalName {
   readonly span: Span;
   readonly what: 'parameter' | 'input' | 'binding' | 'output' | 'symbol' | 'variable';
   used: boolean;
+  /** How often a shape or an expression mentions it besides where it is defined. */
+  mentions: number;
 }
 
 /** The names of a body, and those of the bodies around it. */

@@ -85,7 +85,7 @@ const define = (
     );
     return;
   }
-  const local: LocalName = { name, span, what, used: false };
+  const local: LocalName = { name, span, what, used: false, mentions: 0 };
   names.own.set(name, local);
   checker.defined.push(local);
 };
@@ -129,7 +129,7 @@ const statements = (checker: Checker, body: Body, names: LocalNames): void => {
       const own = new Map(
         ['parameters', 'macs'].map((name): [string, LocalName] => [
           name,
-          { name, span: statement.span, what: 'variable', used: true },
+          { name, span: statement.span, what: 'variable', used: true, mentions: 0 },
         ]),
       );
       visit(checker, statement.condition, { own, later: new Map(), parent: names });
@@ -165,8 +165,9 @@ const shape = (
   }
 };
 
+// The shape that binds a symbol is visited as well, and mentions it once.
 const bindSymbol = (checker: Checker, names: LocalNames, { name, span }: Identifier): void => {
-  const local: LocalName = { name, span, what: 'symbol', used: true };
+  const local: LocalName = { name, span, what: 'symbol', used: true, mentions: -1 };
   names.own.set(name, local);
   checker.defined.push(local);
 };
@@ -242,6 +243,7 @@ const resolve = (checker: Checker, { name, span }: Identifier, names: LocalNames
   const local = findName(names, name);
   if (local !== undefined) {
     local.used = true;
+    local.mentions += 1;
     return;
   }
   if (checker.module.names.has(name)) {

@@ -65,7 +65,7 @@ export const args = {
     () => 'What stands after "->" takes the value before it.',
   ),
   'not-a-value': error((p: { found: string }) => `Expected a value of the network here, not ${p.found}.`),
-  'input-type': error(
+  'layer-input': error(
     (p: { input: string; of: string; found: string }) =>
       `"${p.input}" of ${p.of} takes a value of the network, not ${p.found}.`,
   ),

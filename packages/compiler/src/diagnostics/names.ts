@@ -48,7 +48,7 @@ export const names = {
       `The shape of "${p.of}.${p.name}" is not known here: nothing has flowed into "${p.of}" yet.`,
     () => 'Use the layer first, or move this below its first use.',
   ),
-  'unknown-declaration': error((p: { name: string; what: string; suggestion: string | undefined }) =>
+  'unknown-reference': error((p: { name: string; what: string; suggestion: string | undefined }) =>
     suggesting(`There is no ${p.what} "${p.name}".`, p.suggestion),
   ),
   'choose-declaration': error(

@@ -96,12 +96,6 @@ export const recipes = {
       `The dimension "${p.name}" stands here only, and near "${p.near}".`,
     (p) => `If the same size is meant, write "${p.near}".`,
   ),
-  'bias-before-norm': warning(
-    (p: { layer: string; norm: string }) =>
-      `The bias of ${p.layer} has no effect: ${p.norm} subtracts it again.`,
-    () => 'Write bias: false.',
-  ),
-
   'glob-without-match': error(
     (p: { glob: string; known: readonly string[] }) => `"${p.glob}" matches no parameter.`,
     (p) =>

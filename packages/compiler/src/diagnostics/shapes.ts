@@ -68,7 +68,7 @@ export const shapes = {
   'declared-shape': error(
     (p: { why: string; type: string }) => `This shape is declared, but the value is ${p.type}: ${p.why}.`,
   ),
-  'input-shape': error(
+  'block-input-shape': error(
     (p: { input: string; of: string; why: string; type: string }) =>
       `"${p.input}" of ${p.of} does not take ${p.type}: ${p.why}.`,
   ),

@@ -1,4 +1,4 @@
-import { error, listed, warning } from './rows.js';
+import { error, listed } from './rows.js';
 
 /** Statements of models and blocks, and the limits of what they expand to. */
 export const statements = {
@@ -10,7 +10,7 @@ export const statements = {
     () => 'Of several outputs each needs a name.',
     () => 'output scores = …',
   ),
-  'misplaced-statement': error(
+  'nested-statement': error(
     (p: { what: string }) => `"${p.what}" stands in models and blocks only, not inside "if" or "repeat".`,
   ),
   'misplaced-expect': error(() => '"expect" stands in models only: a block has no shape before it is used.'),
@@ -21,10 +21,6 @@ export const statements = {
   'unused-value': error(
     () => 'This value goes nowhere.',
     () => 'Give it a name, or make it an output.',
-  ),
-  'input-after-statement': warning(
-    (p: { name: string }) => `The input "${p.name}" stands below other statements.`,
-    () => 'Inputs come first, so that a reader finds them.',
   ),
   'expectation-failed': error(
     (p: { text: string; actual: string }) => `Expected ${p.text}, but ${p.actual}.`,
@@ -62,5 +58,4 @@ export const statements = {
     (p: { name: string; path: string; suggestion: string | undefined }) =>
       `"${p.path}" declares no "${p.name}".${p.suggestion === undefined ? '' : ` Did you mean "${p.suggestion}"?`}`,
   ),
-  'imported-mistakes': error((p: { path: string }) => `"${p.path}" has mistakes of its own.`),
 };

@@ -96,7 +96,7 @@ const inputValue = (
     value.kind === 'number' || value.kind === 'boolean' ? constantTensor(session, value, [], span) : value;
   if (tensor === undefined || tensor.kind === 'unknown') return undefined;
   if (tensor.kind !== 'tensor') {
-    const code = tensor.kind === 'list' ? 'list-into-layer' : 'input-type';
+    const code = tensor.kind === 'list' ? 'list-into-layer' : 'layer-input';
     session.diagnostics.push(report(code, { input: name, of, found: describe(tensor) }, { span }));
     return undefined;
   }
@@ -121,7 +121,7 @@ const inputValue = (
   if (problem === undefined) return tensor;
   session.diagnostics.push(
     report(
-      'input-shape',
+      'block-input-shape',
       { input: name, of, why: problem, type: printType(tensor.type) },
       { span, related, history },
     ),

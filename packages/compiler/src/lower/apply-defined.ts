@@ -195,8 +195,11 @@ const placeInput = (
       if (constant === undefined) return undefined;
       placed.push(constant);
     } else if (isTensor(item)) placed.push(item);
-    else {
-      const code = isTensorList(item) ? 'list-into-layer' : 'input-type';
+    else if (item.kind === 'field') {
+      session.diagnostics.push(report('field-type', { field: item.name }, { span }));
+      return undefined;
+    } else {
+      const code = isTensorList(item) ? 'list-into-layer' : 'layer-input';
       session.diagnostics.push(report(code, { input: name, of, found: describe(item) }, { span }));
       return undefined;
     }

@@ -21,6 +21,10 @@ export const operate = (
   const wrong = operands.find(
     (operand) => !isTensor(operand) && operand.kind !== 'number' && operand.kind !== 'boolean',
   );
+  if (wrong?.kind === 'field') {
+    session.diagnostics.push(report('field-type', { field: wrong.name }, { span }));
+    return unknown;
+  }
   if (wrong !== undefined) {
     session.diagnostics.push(
       report('operand-type', { reason: `${operator} does not work on ${describe(wrong)}` }, { span }),

@@ -37,7 +37,7 @@ export const bodyValue = (session: Session, body: Body, frame: Frame): Value | u
       case 'load':
         session.diagnostics.push(
           report(
-            'misplaced-statement',
+            'nested-statement',
             { what: statement.kind === 'param' ? statement.keyword : statement.kind },
             { span: statement.span },
           ),

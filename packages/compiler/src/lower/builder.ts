@@ -86,11 +86,13 @@ export const buildGraph = (
 ): { readonly graph: Graph; readonly numbers: ReadonlyMap<GraphValue, GraphValue> } => {
   const needed = new Set<GraphValue>([...parts.outputs.map((port) => port.value), ...(parts.keep ?? [])]);
   const kept: GraphNode[] = [];
-  for (const node of [...builder.nodes].reverse()) {
+  for (let index = builder.nodes.length - 1; index >= 0; index--) {
+    const node = builder.nodes[index]!;
     if (!Object.values(node.outputs).some((value) => needed.has(value))) continue;
-    kept.unshift(node);
+    kept.push(node);
     for (const value of valuesOf(node)) needed.add(value);
   }
+  kept.reverse();
   const types: GraphType[] = [];
   const numbers = new Map<GraphValue, GraphValue>();
   const number = (value: GraphValue): GraphValue => {

@@ -61,7 +61,11 @@ const pipe: Rule<'pipe'> = (session, { steps, span }, frame) => {
   if (head !== undefined)
     return { kind: 'layer', form: 'sequence', steps: [asStep(head, steps[0]!, frame), ...layers], span };
   if (!isTensor(first) && !isTensorList(first)) {
-    session.diagnostics.push(report('not-a-value', { found: describe(first) }, { span: steps[0]!.span }));
+    session.diagnostics.push(
+      first.kind === 'field'
+        ? report('field-type', { field: first.name }, { span: steps[0]!.span })
+        : report('not-a-value', { found: describe(first) }, { span: steps[0]!.span }),
+    );
     return unknown;
   }
   return layers.reduce<Value>(

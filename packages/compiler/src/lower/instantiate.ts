@@ -1,5 +1,5 @@
 import type { GraphPort, GraphValue } from '@neurite/contract';
-import type { Expect, ModelDeclaration } from '@neurite/language';
+import type { ModelDeclaration } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { symbol } from '../extents/extent.js';
 import type { Module } from '../modules/module.js';
@@ -17,7 +17,6 @@ export interface Instance {
   /** Undefined where a mistake was reported. */
   readonly outputs: readonly GraphPort[] | undefined;
   readonly names: ReadonlyMap<string, Value>;
-  readonly expects: readonly Expect[];
   readonly frame: Frame;
 }
 
@@ -53,12 +52,12 @@ export const instantiateModel = (
     frame.scope.values.set(input.name.name, value);
     inputs.set(input.name.name, value);
   }
-  const { outputs, names, expects } = runStatements(session, declaration.body, frame);
+  const { outputs, names } = runStatements(session, declaration.body, frame);
   const ports = outputs.flatMap(({ name = 'output', value, statement }) =>
     isTensor(value) ? [{ name, value: value.id, span: statement.span }] : [],
   );
   const sound = ports.length === outputs.length && [...inputs.values()].every(isTensor);
-  return { outputs: sound ? ports : undefined, names: new Map([...inputs, ...names]), expects, frame };
+  return { outputs: sound ? ports : undefined, names: new Map([...inputs, ...names]), frame };
 };
 
 const modelInput = (

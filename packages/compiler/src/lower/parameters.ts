@@ -140,6 +140,6 @@ const declaredUse = (session: Session, text: string): Use => {
   const use = useOf(session, 'initializer', declaredExpression(text), frame);
   if (use === undefined)
     throw new Error(`A definition asks for the initializer "${text}", which the catalog does not have.`);
-  const { span: _, ...rest } = use;
-  return rest;
+  const { kind, name, version, options } = use;
+  return { kind, name, version, options };
 };

@@ -1,4 +1,4 @@
-import type { Body, Expect, Output, ParamStatement, Statement } from '@neurite/language';
+import type { Body, Output, ParamStatement, Statement } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { describe } from '../values/describe.js';
 import type { Frame } from '../values/scope.js';
@@ -17,14 +17,12 @@ export interface BodyResult {
   readonly outputs: readonly { readonly name?: string; readonly value: Value; readonly statement: Output }[];
   /** All named values, outputs included. */
   readonly names: ReadonlyMap<string, Value>;
-  readonly expects: readonly Expect[];
 }
 
 /** Runs the statements of a model or block in order; its inputs and arguments are in the frame's scope. */
 export const runStatements = (session: Session, body: Body, frame: Frame): BodyResult => {
   const outputs: { name?: string; value: Value; statement: Output }[] = [];
   const names = new Map<string, Value>();
-  const expects: Expect[] = [];
   const at = (name: string | undefined, root: Parameters<typeof segmentsFor>[1]): Frame => ({
     ...frame,
     path: name === undefined ? frame.path : joinPath(frame.path, name),
@@ -52,9 +50,8 @@ export const runStatements = (session: Session, body: Body, frame: Frame): BodyR
       frame.scope.values.set(statement.name.name, value);
       names.set(statement.name.name, value);
     },
-    expect: (statement) => {
-      expects.push(statement);
-    },
+    // Checked when the whole graph is there.
+    expect: () => undefined,
     load: (statement) => {
       session.diagnostics.push(report('unsupported', { what: 'load' }, { span: statement.span }));
     },
@@ -64,7 +61,7 @@ export const runStatements = (session: Session, body: Body, frame: Frame): BodyR
   };
   for (const statement of body.statements)
     (rules[statement.kind] as (statement: Statement) => void)(statement);
-  return { outputs, names, expects };
+  return { outputs, names };
 };
 
 const outputValue = (session: Session, statement: Output, frame: Frame): Value => {

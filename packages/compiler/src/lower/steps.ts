@@ -6,6 +6,7 @@ import type { LayerValue, Value } from '../values/value.js';
 /** The segment that a step adds to the path; groups add none. */
 const segmentOf = (expression: Expression, frame: Frame): string | undefined => {
   if (expression.kind === 'identifier' || expression.kind === 'call') return frame.segments.get(expression);
+  if (expression.kind === 'parenthesized') return segmentOf(expression.value, frame);
   return expression.kind === 'member' ? segmentOf(expression.object, frame) : undefined;
 };
 

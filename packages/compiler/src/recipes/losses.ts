@@ -101,12 +101,10 @@ const callLoss = (session: Session, call: Call, readable: Readable, frame: Frame
   const definition = session.catalog.get('loss', call.callee.name);
   if (definition === undefined || frame.module.names.has(definition.name)) return undefined;
   const inputs = Object.keys(definition.signatures[0] ?? {});
-  const given = call.arguments
-    .map(givenOf)
-    .map((argument) => ({
-      ...argument,
-      value: valueIn(session, argument.expression, argument.name?.name, inputs, frame),
-    }));
+  const given = call.arguments.map(givenOf).map((argument) => ({
+    ...argument,
+    value: valueIn(session, argument.expression, argument.name?.name, inputs, frame),
+  }));
   const flowing = given.filter(
     ({ name, value }) => (name === undefined || inputs.includes(name.name)) && value !== undefined,
   );
@@ -115,7 +113,7 @@ const callLoss = (session: Session, call: Call, readable: Readable, frame: Frame
   const bound = bindArguments(
     session,
     { what: 'a loss', name: definition.name, options: definition.options, inputs },
-    rest.map(({ value: _, ...argument }) => argument),
+    rest.map(({ name, expression, span }) => ({ ...(name === undefined ? {} : { name }), expression, span })),
     frame,
     call.span,
   );

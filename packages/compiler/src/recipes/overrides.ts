@@ -58,7 +58,8 @@ export const overrideCall = (
   overrides: ReadonlyMap<string, Expression>,
   order: readonly string[],
 ): Expression => {
-  const changes = below(overrides, setting);
+  // What this call has no parameter for is meant for another one, or reported as unknown.
+  const changes = below(overrides, setting).filter(([name]) => order.includes(name));
   if (changes.length === 0 || (expression.kind !== 'call' && expression.kind !== 'identifier'))
     return expression;
   const call: Call =

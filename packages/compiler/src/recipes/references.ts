@@ -47,7 +47,7 @@ const resolve = <K extends 'model' | 'data'>(
     const name = callee.kind === 'identifier' ? callee.name : 'this';
     session.diagnostics.push(
       report(
-        'unknown-declaration',
+        'unknown-reference',
         { what: kind, name, suggestion: nearest(name, names) },
         { span: callee.span },
       ),

@@ -50,7 +50,7 @@ export const inherited = (
     );
     session.diagnostics.push(
       report(
-        'unknown-declaration',
+        'unknown-reference',
         { what: declaration.keyword, name: from.name, suggestion: nearest(from.name, names) },
         { span: from.span },
       ),
