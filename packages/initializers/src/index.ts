@@ -1,1 +1,21 @@
-export {};
+import { eager } from '@neurite/tfjs';
+import * as definitions from './definitions/index.js';
+
+export const constant = /* @__PURE__ */ eager(definitions.constant);
+export const deltaOrthogonal = /* @__PURE__ */ eager(definitions.deltaOrthogonal);
+export const gateBias = /* @__PURE__ */ eager(definitions.gateBias);
+export const glorotNormal = /* @__PURE__ */ eager(definitions.glorotNormal);
+export const glorotUniform = /* @__PURE__ */ eager(definitions.glorotUniform);
+export const heNormal = /* @__PURE__ */ eager(definitions.heNormal);
+export const heUniform = /* @__PURE__ */ eager(definitions.heUniform);
+export const identity = /* @__PURE__ */ eager(definitions.identity);
+export const lecunNormal = /* @__PURE__ */ eager(definitions.lecunNormal);
+export const lecunUniform = /* @__PURE__ */ eager(definitions.lecunUniform);
+export const ones = /* @__PURE__ */ eager(definitions.ones);
+export const orthogonal = /* @__PURE__ */ eager(definitions.orthogonal);
+export const randomNormal = /* @__PURE__ */ eager(definitions.randomNormal);
+export const randomUniform = /* @__PURE__ */ eager(definitions.randomUniform);
+export const sparse = /* @__PURE__ */ eager(definitions.sparse);
+export const truncatedNormal = /* @__PURE__ */ eager(definitions.truncatedNormal);
+export const varianceScaling = /* @__PURE__ */ eager(definitions.varianceScaling);
+export const zeros = /* @__PURE__ */ eager(definitions.zeros);

@@ -1,4 +1,4 @@
-import { type HostRandom, type OptionTable, type Shape, initializer, sizeOf } from '@neurite/contract';
+import { type HostRandom, type Shape, initializer, sizeOf } from '@neurite/contract';
 
 export type FanMode = 'fan_in' | 'fan_out' | 'fan_avg';
 export type Distribution = 'normal' | 'truncated_normal' | 'uniform';
@@ -66,7 +66,7 @@ export const scaling = (entry: {
   readonly distribution: 'normal' | 'uniform';
 }) => {
   const { scale, mode, distribution, ...rest } = entry;
-  return initializer<OptionTable>({
+  return initializer({
     ...rest,
     options: {},
     initialize: (request, { random }) => scaled(request, random, { scale, mode, distribution }),

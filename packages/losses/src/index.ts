@@ -1,1 +1,21 @@
-export {};
+import { eager } from '@neurite/tfjs';
+import * as definitions from './definitions/index.js';
+
+export const binaryCrossEntropy = /* @__PURE__ */ eager(definitions.binaryCrossEntropy);
+export const binaryFocal = /* @__PURE__ */ eager(definitions.binaryFocal);
+export const categoricalHinge = /* @__PURE__ */ eager(definitions.categoricalHinge);
+export const cosineSimilarity = /* @__PURE__ */ eager(definitions.cosineSimilarity);
+export const crossEntropy = /* @__PURE__ */ eager(definitions.crossEntropy);
+export const dice = /* @__PURE__ */ eager(definitions.dice);
+export const focal = /* @__PURE__ */ eager(definitions.focal);
+export const hinge = /* @__PURE__ */ eager(definitions.hinge);
+export const huber = /* @__PURE__ */ eager(definitions.huber);
+export const klDivergence = /* @__PURE__ */ eager(definitions.klDivergence);
+export const logCosh = /* @__PURE__ */ eager(definitions.logCosh);
+export const meanAbsoluteError = /* @__PURE__ */ eager(definitions.meanAbsoluteError);
+export const meanAbsolutePercentageError = /* @__PURE__ */ eager(definitions.meanAbsolutePercentageError);
+export const meanSquaredError = /* @__PURE__ */ eager(definitions.meanSquaredError);
+export const meanSquaredLogarithmicError = /* @__PURE__ */ eager(definitions.meanSquaredLogarithmicError);
+export const poisson = /* @__PURE__ */ eager(definitions.poisson);
+export const squaredHinge = /* @__PURE__ */ eager(definitions.squaredHinge);
+export const tversky = /* @__PURE__ */ eager(definitions.tversky);

@@ -1,1 +1,20 @@
-export {};
+import { eager } from '@neurite/tfjs';
+import * as definitions from './definitions/index.js';
+
+export const accuracy = /* @__PURE__ */ eager(definitions.accuracy);
+export const auc = /* @__PURE__ */ eager(definitions.auc);
+export const f1 = /* @__PURE__ */ eager(definitions.f1);
+export const falseNegatives = /* @__PURE__ */ eager(definitions.falseNegatives);
+export const falsePositives = /* @__PURE__ */ eager(definitions.falsePositives);
+export const meanAbsoluteError = /* @__PURE__ */ eager(definitions.meanAbsoluteError);
+export const meanAbsolutePercentageError = /* @__PURE__ */ eager(definitions.meanAbsolutePercentageError);
+export const meanIou = /* @__PURE__ */ eager(definitions.meanIou);
+export const meanSquaredError = /* @__PURE__ */ eager(definitions.meanSquaredError);
+export const pearson = /* @__PURE__ */ eager(definitions.pearson);
+export const precision = /* @__PURE__ */ eager(definitions.precision);
+export const r2 = /* @__PURE__ */ eager(definitions.r2);
+export const recall = /* @__PURE__ */ eager(definitions.recall);
+export const rootMeanSquaredError = /* @__PURE__ */ eager(definitions.rootMeanSquaredError);
+export const topK = /* @__PURE__ */ eager(definitions.topK);
+export const trueNegatives = /* @__PURE__ */ eager(definitions.trueNegatives);
+export const truePositives = /* @__PURE__ */ eager(definitions.truePositives);

@@ -1,1 +1,23 @@
-export {};
+import { eager } from '@neurite/tfjs';
+import * as definitions from './definitions/index.js';
+
+export const adadelta = /* @__PURE__ */ eager(definitions.adadelta);
+export const adagrad = /* @__PURE__ */ eager(definitions.adagrad);
+export const adam = /* @__PURE__ */ eager(definitions.adam);
+export const adamax = /* @__PURE__ */ eager(definitions.adamax);
+export const adamw = /* @__PURE__ */ eager(definitions.adamw);
+export const constant = /* @__PURE__ */ eager(definitions.constant);
+export const cosineRestarts = /* @__PURE__ */ eager(definitions.cosineRestarts);
+export const cosine = /* @__PURE__ */ eager(definitions.cosine);
+export const exponential = /* @__PURE__ */ eager(definitions.exponential);
+export const inverseTime = /* @__PURE__ */ eager(definitions.inverseTime);
+export const lamb = /* @__PURE__ */ eager(definitions.lamb);
+export const lion = /* @__PURE__ */ eager(definitions.lion);
+export const nadam = /* @__PURE__ */ eager(definitions.nadam);
+export const oneCycle = /* @__PURE__ */ eager(definitions.oneCycle);
+export const piecewise = /* @__PURE__ */ eager(definitions.piecewise);
+export const polynomial = /* @__PURE__ */ eager(definitions.polynomial);
+export const rmsprop = /* @__PURE__ */ eager(definitions.rmsprop);
+export const sgd = /* @__PURE__ */ eager(definitions.sgd);
+export const step = /* @__PURE__ */ eager(definitions.step);
+export const warmup = /* @__PURE__ */ eager(definitions.warmup);
