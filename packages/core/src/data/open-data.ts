@@ -90,7 +90,7 @@ interface Opened {
 
 const openSource = async (
   use: Use,
-  { plan, catalog, world }: DataRequest,
+  { plan, graph, catalog, world }: DataRequest,
   take = Infinity,
 ): Promise<Outcome<Opened>> => {
   const definition = catalog.get('source', use.name);
@@ -110,7 +110,9 @@ const openSource = async (
   const columns = new Map<string, Column>();
   const classes: [string, readonly string[]][] = [];
   const problems: Diagnostic[] = [];
-  for (const field of plan.fields) {
+  // A field that this graph does not read need not exist.
+  const read = new Set(graph.inputs.map(({ name }) => name));
+  for (const field of plan.fields.filter(({ name }) => read.has(name))) {
     const column = await fieldColumn(field, table.value, count, { catalog, world });
     if (column.ok) {
       columns.set(field.name, column.value.column);

@@ -83,7 +83,7 @@ export const lineChart = (chart: LineChart): string => {
       `font-size="11" text-anchor="middle" fill="${ink.quiet}"`,
     ),
     ...(chart.mark === undefined ? [] : [markAt(chart.mark, x, height)]),
-    ...series.map((line) => drawSeries(line, x, y, low, high)),
+    ...series.map((line) => drawSeries(line, x, y, chart)),
     '</g>',
   ].join('\n');
 };
@@ -124,24 +124,33 @@ const drawSeries = (
   { points, colour, faint }: Series,
   x: (value: number) => number,
   y: (value: number) => number,
-  low: number,
-  high: number,
+  { width, height }: LineChart,
 ): string => {
-  const clamp = (value: number): number => Math.min(high, Math.max(low, value));
   const places = points
     .filter(([, value]) => Number.isFinite(value))
-    .map(([at, value]) => [round(x(at)), round(y(clamp(value)))] as const);
+    .map(([at, value]) => [round(x(at)), round(y(value))] as const);
   if (places.length === 0) return '';
   const path = places.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${px} ${py}`).join('');
   const style = faint === true ? 'stroke-width="1" stroke-opacity="0.35"' : 'stroke-width="2.25"';
   const line = `<path d="${path}" fill="none" stroke="${colour}" ${style} stroke-linejoin="round" stroke-linecap="round"/>`;
+  // Only what is faint may leave the range of the axis; an inner picture cuts it off.
+  if (faint === true) return `<svg ${frame(width, height)}>${line}</svg>`;
   // Few points: each is an epoch that somebody may want to read off.
-  const dots =
-    faint === true || places.length > 40
-      ? []
-      : places.map(
-          ([px, py]) =>
-            `<circle cx="${px}" cy="${py}" r="3" fill="${ink.paper}" stroke="${colour}" stroke-width="2"/>`,
-        );
+  const dots = places.length > 40 ? [] : places.map(([px, py]) => dot(px, py, colour));
   return line + dots.join('');
+};
+
+const dot = (x: number, y: number, colour: string): string =>
+  `<circle cx="${x}" cy="${y}" r="3" fill="${ink.paper}" stroke="${colour}" stroke-width="2"/>`;
+
+/** The area of the lines, in coordinates of the whole chart. */
+const frame = (width: number, height: number): string => {
+  const inner = [
+    margin.left,
+    margin.top,
+    width - margin.left - margin.right,
+    height - margin.top - margin.bottom,
+  ];
+  const [x, y, w, h] = inner;
+  return `x="${x}" y="${y}" width="${w}" height="${h}" viewBox="${inner.join(' ')}"`;
 };

@@ -29,7 +29,8 @@ th { text-align: right; font-weight: 600; color: var(--quiet); vertical-align: b
 td { text-align: right; white-space: nowrap; }
 th, td { padding: 5px 8px; border-bottom: 1px solid var(--line); }
 tr:last-child td, tr:last-child th { border-bottom: 0; }
-.settings th, .settings td { text-align: left; }
+.settings th, .settings td { text-align: left; vertical-align: top; }
+.settings th { white-space: nowrap; }
 .settings td { overflow-wrap: anywhere; white-space: normal; }
 tr.kept td { background: #ecfdf5; }
 `;
