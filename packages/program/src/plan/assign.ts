@@ -50,19 +50,3 @@ export const assignOffsets = (
   }
   return { offsets, arena };
 };
-
-/** The bytes taken at the busiest moment: no arena can be smaller. */
-export const lowerBound = (blocks: readonly Block[], alignment: number): number => {
-  const changes = new Map<number, number>();
-  const change = (time: number, bytes: number) => changes.set(time, (changes.get(time) ?? 0) + bytes);
-  for (const { bytes, from, to } of blocks) {
-    change(from, roundUp(bytes, alignment));
-    change(to + 1, -roundUp(bytes, alignment));
-  }
-  let [taken, most] = [0, 0];
-  for (const time of [...changes.keys()].sort((a, b) => a - b)) {
-    taken += changes.get(time)!;
-    most = Math.max(most, taken);
-  }
-  return most;
-};

@@ -21,7 +21,11 @@ const stretch = (
 };
 
 /** Reshapes, and slices that are one stretch of memory, such as a step of a sequence. */
-export const contiguousViews = (op: Op, program: Program): readonly (View | undefined)[] => {
+export const contiguousViews = (
+  op: Op,
+  program: Program,
+  bytes: (type: TensorType) => number = bytesOf,
+): readonly (View | undefined)[] => {
   if (op.primitive === 'reshape' || op.primitive === 'stop_gradient') return [{ input: 0, offset: 0 }];
   if (op.primitive !== 'slice') return op.outputs.map(() => undefined);
   const { dtype, shape } = program.values[op.inputs[0]!]!;
@@ -30,20 +34,24 @@ export const contiguousViews = (op: Op, program: Program): readonly (View | unde
   return [
     first === undefined || elements === 0
       ? undefined
-      : { input: 0, offset: first * bytesOf({ dtype, shape: [] }) },
+      : { input: 0, offset: first * bytes({ dtype, shape: [] }) },
   ];
 };
 
 const elementwise: ReadonlySet<Primitive> = new Set<Primitive>([...families.unary, ...families.binary]);
 
 /** Elementwise operations, fused or not, may overwrite operands that do not broadcast and have elements as wide as the result's. */
-export const elementwiseInPlace = (op: Op, program: Program): readonly (readonly number[])[] => {
+export const elementwiseInPlace = (
+  op: Op,
+  program: Program,
+  bytes: (type: TensorType) => number = bytesOf,
+): readonly (readonly number[])[] => {
   const isElementwise =
     elementwise.has(op.primitive) || (op.primitive === 'composite' && op.attributes.name === 'elementwise');
   if (!isElementwise) return op.outputs.map(() => []);
   const layout = (value: number) => {
     const type = program.values[value]!;
-    return `${type.shape.join()}:${bytesOf(type)}`;
+    return `${type.shape.join()}:${bytes(type)}`;
   };
   return op.outputs.map((output) =>
     op.inputs.flatMap((input, index) => (layout(input) === layout(output) ? [index] : [])),

@@ -1,4 +1,3 @@
-export { lowerBound, type Block } from './assign.js';
 export { bytesOf, contiguousViews, elementwiseInPlace } from './defaults.js';
 export { plan } from './plan.js';
 export type { Copy, Place, Plan, PlanOptions, View } from './types.js';

@@ -36,8 +36,9 @@ const overwritableOperands =
  * @example const { places, arena } = plan(program, { alignment: 16 });
  */
 export const plan = (program: Program, options: PlanOptions): Plan => {
-  const { alignment, alias = contiguousViews, persistent = isSource, bytes = bytesOf } = options;
-  const { inPlace = elementwiseInPlace, scratch = () => 0 } = options;
+  const { alignment, persistent = isSource, bytes = bytesOf, scratch = () => 0 } = options;
+  const alias = options.alias ?? ((op: Op) => contiguousViews(op, program, bytes));
+  const inPlace = options.inPlace ?? ((op: Op) => elementwiseInPlace(op, program, bytes));
   invariant(Number.isInteger(Math.log2(alignment)), () => `${alignment} is not a power of two`);
   const end = program.ops.length;
   const sizes = program.values.map(bytes);
