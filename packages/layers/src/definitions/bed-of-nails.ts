@@ -8,7 +8,7 @@ export const bedOfNails = layer({
   formula: 'y[i·s, c] = x[i, c]',
   options: { size: { type: 'extents', default: 2, minimum: 1, doc: 'How much larger each axis becomes.' } },
   inputs: { x: '[batch, ...space, c]' },
-  outputs: { y: '[batch, ...upsampled(space, 0, size, size, valid), c]' },
+  outputs: { y: '[batch, ...upsampled(space, 0, size, size, 0), c]' },
   assert: ['rank(space) >= 1'],
   examples: [
     { code: 'bed_of_nails', inputs: { x: [[[1], [2]]] }, expect: { y: [[[1], [0], [2], [0]]] } },

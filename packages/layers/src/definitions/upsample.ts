@@ -19,7 +19,7 @@ export const upsample = layer({
     },
   },
   inputs: { x: '[batch, ...space, c]' },
-  outputs: { y: '[batch, ...upsampled(space, 0, size, size, valid), c]' },
+  outputs: { y: '[batch, ...upsampled(space, 0, size, size, 0), c]' },
   assert: ['rank(space) >= 1'],
   examples: [
     { code: 'upsample', inputs: { x: [[[1], [2]]] }, expect: { y: [[[1], [1], [2], [2]]] } },
