@@ -25,15 +25,24 @@ const crop = (x: tf.Tensor, low: Shape, high: Shape): tf.Tensor =>
 
 /** Puts `gap` numbers between neighbours along an axis: each element becomes a row, whose end is cut off behind the last. */
 const spaced = (x: tf.Tensor, axis: number, gap: number, value: number): tf.Tensor => {
-  if (gap === 0 || x.shape[axis]! <= 1) return x;
-  const rows = tf.expandDims(x, axis + 1);
-  const padded = tf.pad(
-    rows,
-    rows.shape.map((_, at) => [0, at === axis + 1 ? gap : 0]),
-    value,
-  );
-  const merged = tf.reshape(padded, x.shape.with(axis, x.shape[axis]! * (gap + 1)));
+  const extent = x.shape[axis]!;
+  if (gap === 0 || extent <= 1) return x;
+  const [outer, inner] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1))];
+  const rows = tf.pad(tf.reshape(x, [outer, extent, 1, inner]), [[0, 0], [0, 0], [0, gap], [0, 0]], value);
+  const merged = tf.reshape(rows, x.shape.with(axis, extent * (gap + 1)));
   return crop(merged, zeros(x.shape), zeros(x.shape).with(axis, gap));
+};
+
+/** tf.pad, axis by axis where there are many: its shader for WebGL does not compile for more than four. */
+const grow = (x: tf.Tensor, low: Shape, high: Shape, value: number): tf.Tensor => {
+  if (x.rank <= 4) return tf.pad(x, low.map((before, axis) => [before, high[axis]!]), value);
+  return low.reduce((y, before, axis) => {
+    const after = high[axis]!;
+    if (before === 0 && after === 0) return y;
+    const [outer, inner] = [sizeOf(y.shape.slice(0, axis)), sizeOf(y.shape.slice(axis + 1))];
+    const rows = tf.pad(tf.reshape(y, [outer, y.shape[axis]!, inner]), [[0, 0], [before, after], [0, 0]], value);
+    return tf.reshape(rows, y.shape.with(axis, y.shape[axis]! + before + after));
+  }, x);
 };
 
 interface Sides {
@@ -41,20 +50,12 @@ interface Sides {
   readonly high: Shape;
   readonly interior: Shape;
 }
-const padded = (x: tf.Tensor, { low, high, interior }: Sides, value: number): tf.Tensor => {
+export const padded = (x: tf.Tensor, { low, high, interior }: Sides, value: number): tf.Tensor => {
   const wide = interior.reduce((y, gap, axis) => spaced(y, axis, gap, value), x);
   const grown = [...low, ...high].some((side) => side > 0)
-    ? tf.pad(
-        wide,
-        low.map((before, axis) => [Math.max(0, before), Math.max(0, high[axis]!)]),
-        value,
-      )
+    ? grow(wide, low.map((side) => Math.max(0, side)), high.map((side) => Math.max(0, side)), value)
     : wide;
-  return crop(
-    grown,
-    low.map((side) => Math.max(0, -side)),
-    high.map((side) => Math.max(0, -side)),
-  );
+  return crop(grown, low.map((side) => Math.max(0, -side)), high.map((side) => Math.max(0, -side)));
 };
 
 /** tfjs pads with a number; where only a tensor is known, it is chosen by a mask. */

@@ -2,6 +2,7 @@ import { sizeOf, type Convolution, type Shape } from '@neurite/contract';
 import { broadcastShapes, windowExtents } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EagerPrimitives } from './eager-primitive.js';
+import { isPlanar, planarConv, planarConvInput, planarConvKernel } from './planar.js';
 import { placesOf, positionsOf, unfold, type Sliding } from './unfold.js';
 
 /** Leading axes as in the result: tfjs multiplies batches of equal shape, and not everywhere others. */
@@ -55,6 +56,7 @@ export const linearPrimitives: EagerPrimitives<'matmul' | 'conv' | 'conv_input' 
     return tf.matMul(left.x, right.x, left.flag, right.flag);
   },
   conv: ([x, kernel], convolution) => {
+    if (isPlanar(x!.shape, convolution)) return planarConv(x!, kernel!, convolution);
     const sliding = slidingOf(x!.shape, kernel!.shape, convolution);
     const entries = positionsOf(sliding);
     const elements = sizeOf(sliding.size);
@@ -68,6 +70,7 @@ export const linearPrimitives: EagerPrimitives<'matmul' | 'conv' | 'conv_input' 
     return tf.reshape(rows, [x!.shape[0]!, ...sliding.output, kernel!.shape.at(-1)!]);
   },
   conv_input: ([gradient, kernel], { shape, ...convolution }) => {
+    if (isPlanar(shape, convolution)) return planarConvInput(gradient!, kernel!, { ...convolution, shape });
     const sliding = slidingOf(shape, kernel!.shape, convolution);
     const entries = placesOf(sliding);
     const elements = sizeOf(sliding.size);
@@ -87,6 +90,7 @@ export const linearPrimitives: EagerPrimitives<'matmul' | 'conv' | 'conv_input' 
     return tf.reshape(rows, [...shape]);
   },
   conv_kernel: ([x, gradient], { shape, ...convolution }) => {
+    if (isPlanar(x!.shape, convolution)) return planarConvKernel(x!, gradient!, { ...convolution, shape });
     const sliding = slidingOf(x!.shape, shape, convolution);
     const entries = positionsOf(sliding);
     const elements = sizeOf(sliding.size);

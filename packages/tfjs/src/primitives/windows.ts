@@ -2,6 +2,7 @@ import { sizeOf, type Shape, type Window } from '@neurite/contract';
 import { windowExtents } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EagerPrimitives } from './eager-primitive.js';
+import { isPlanarWindow, planarMaxPool } from './planar.js';
 import { sum } from './reduction.js';
 import { hostTensor } from './source.js';
 import { placesOf, positionsOf, unfold, type Sliding } from './unfold.js';
@@ -13,25 +14,25 @@ const slidingOf = (x: Shape, window: Window): Sliding => ({
   output: windowExtents(x.slice(1, -1), window),
 });
 
-/** The element of each window where x has its first maximum, as numbers [batch, places, channels]; −1 where all is padding. */
-const winners = (x: tf.Tensor, sliding: Sliding, entries: Int32Array): tf.Tensor => {
-  const elements = sizeOf(sliding.size);
-  const values = unfold(x, entries, elements, -Infinity);
-  const inside = hostTensor({ dtype: 'bool', shape: [1, entries.length / elements, elements, 1] }, (index) =>
-    entries[index]! < 0 ? 0 : 1,
-  );
-  // NaN counts as the largest: where there is one, the first of them wins, otherwise the first that equals the maximum.
-  const isNan = tf.isNaN(values);
-  const isLargest = tf.equal(values, tf.max(values, 2, true));
-  const isRival = tf.logicalOr(isNan, tf.logicalNot(tf.any(isNan, 2, true)));
-  const candidates = tf.logicalAnd(inside, tf.logicalAnd(isRival, tf.logicalOr(isNan, isLargest)));
-  const first = tf.cast(tf.argMax(tf.cast(candidates, 'float32'), 2), 'float32');
-  return tf.where(tf.any(inside, 2), first, tf.fill(first.shape, -1));
-};
+const largest = 3.4028234663852886e38;
 
-/** Whether element numbers [.., .., elements, channels] are the winners, as a mask. */
-const isWinner = (best: tf.Tensor, elements: number): tf.Tensor =>
-  tf.equal(best, tf.reshape(tf.range(0, elements, 1, 'float32'), [1, 1, elements, 1]));
+/** x in an order that tf.argMax keeps: NaN before +∞, and nothing as low as the −∞ that stands for padding. */
+const ranked = (x: tf.Tensor): tf.Tensor =>
+  tf.where(tf.isNaN(x), tf.scalar(Infinity), tf.clipByValue(x, -largest, largest));
+
+/** [batch, places, elements, channels]: whether x has its first maximum of the window there; nowhere if all of it is padding. */
+const winners = (x: tf.Tensor, entries: Int32Array, elements: number): tf.Tensor => {
+  const places = entries.length / elements;
+  const first = tf.argMax(unfold(ranked(x), entries, elements, -Infinity), 2);
+  const isEmpty = Array.from({ length: places }, (_, place) =>
+    entries.subarray(place * elements, (place + 1) * elements).every((entry) => entry < 0),
+  );
+  const best = isEmpty.includes(true)
+    ? tf.where(hostTensor({ dtype: 'bool', shape: [1, places, 1] }, (place) => Number(isEmpty[place])), tf.scalar(-1, 'int32'), first)
+    : first;
+  // oneHot and a turn, where a comparison would broadcast: that is slow on WebAssembly.
+  return tf.notEqual(tf.transpose(tf.oneHot(best, elements), [0, 1, 3, 2]), tf.scalar(0, 'int32'));
+};
 
 const shaped = (x: tf.Tensor, like: Shape, spatial: Shape): tf.Tensor =>
   tf.reshape(x, [like[0]!, ...spatial, like.at(-1)!]);
@@ -50,21 +51,22 @@ export const windowPrimitives: EagerPrimitives<
     return shaped(sum(elements, [2]), shape, sliding.input);
   },
   window_pick: ([x, u], window) => {
+    if (x === u && isPlanarWindow(x!.shape, window)) return planarMaxPool(x!, window);
     const sliding = slidingOf(x!.shape, window);
     const entries = positionsOf(sliding);
     const elements = sizeOf(window.size);
-    const best = winners(x!, sliding, entries);
-    const values = unfold(u!, entries, elements, 0);
-    const picked = tf.where(isWinner(tf.expandDims(best, 2), elements), values, tf.zerosLike(values));
+    const picked = tf.where(winners(x!, entries, elements), unfold(u!, entries, elements, 0), tf.scalar(0));
     return shaped(sum(picked, [2]), x!.shape, sliding.output);
   },
   window_place: ([x, v], window) => {
     const sliding = slidingOf(x!.shape, window);
     const elements = sizeOf(window.size);
-    const best = shaped(winners(x!, sliding, positionsOf(sliding)), x!.shape, sliding.output);
-    const holders = placesOf(sliding);
-    const wins = isWinner(unfold(best, holders, elements, -1), elements);
-    const values = unfold(v!, holders, elements, 0);
-    return shaped(sum(tf.where(wins, values, tf.zerosLike(values)), [2]), x!.shape, sliding.input);
+    const [batch, channels, places] = [x!.shape[0]!, x!.shape.at(-1)!, sizeOf(sliding.output)];
+    const given = tf.reshape(v!, [batch, places, 1, channels]);
+    const placed = tf.where(winners(x!, positionsOf(sliding), elements), given, tf.scalar(0));
+    // From [place, element] to the position that it has in x.
+    const rows = tf.reshape(placed, [batch, places * elements, channels]);
+    const holders = placesOf(sliding).map((place, index) => (place < 0 ? -1 : place * elements + (index % elements)));
+    return shaped(sum(unfold(rows, holders, elements, 0), [2]), x!.shape, sliding.input);
   },
 };
