@@ -177,3 +177,22 @@ export const moonsRecipe = (changes: Partial<Recipe> = {}, options: MlpOptions =
     ...changes,
   };
 };
+
+/**
+ * A recipe with everything that has a state: moving statistics, random masks, fitted statistics, slots, a schedule, kept weights.
+ */
+export const statefulRecipe = (changes: Partial<Recipe> = {}): Recipe => {
+  const fields = [
+    { name: 'point', column: 'point', steps: [use('transform', 'standardize')] },
+    { name: 'label', column: 'label', steps: [use('transform', 'one_of', { classes: 2 })] },
+  ];
+  return moonsRecipe(
+    {
+      keep: { monitor: 'validation.loss', better: 'lower' },
+      schedules: [use('schedule', 'cosine')],
+      data: moonsPlan({ fields }),
+      ...changes,
+    },
+    { middle: ['batch_norm', 'dropout'], standardize: true },
+  );
+};

@@ -67,7 +67,7 @@ export const setUp = async (
     batch: recipe.batch,
     seed: recipe.seed,
     optimizer: recipe.optimizer,
-    programs: (batch) => assemble(recipe, catalog, { batch, bindings: data.value.bindings }),
+    programs: remembered((batch) => assemble(recipe, catalog, { batch, bindings: data.value.bindings })),
   };
   const trainer = createTrainer(trainable, data.value, weights.value, session);
   const ready = await prepareSteps(trainer, data.value.parts.train.rows.length, recipe.batch);
@@ -87,6 +87,16 @@ export const setUp = async (
     resumed: checkpoint !== undefined,
     findings: found?.findings ?? [],
   });
+};
+
+/** Steps and evaluation of one size are assembled together, and asked for one by one. */
+const remembered = (assembleFor: Trainable['programs']): Trainable['programs'] => {
+  const known = new Map<number, ReturnType<Trainable['programs']>>();
+  return (batch) => {
+    const programs = known.get(batch) ?? assembleFor(batch);
+    known.set(batch, programs);
+    return programs;
+  };
 };
 
 const dataOf = async (recipe: Recipe, { data, catalog, world }: TrainOptions): Promise<Outcome<Dataset>> =>

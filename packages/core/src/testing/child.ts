@@ -1,0 +1,22 @@
+import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
+import { catalog } from '@neurite/standard/catalog';
+import { folderStorage } from '../node/folder-storage.js';
+import { train } from '../train/train.js';
+import { statefulRecipe } from './mlp.js';
+import { worldOf } from './world.js';
+
+// A process that trains and can be killed: node child.mjs FOLDER cpu|wasm. One line for each checkpoint, the digest last.
+const [, , folder = '', backend = ''] = process.argv;
+const options = {
+  catalog,
+  backend: backend === 'cpu' ? cpu : wasm,
+  world: worldOf(),
+  storage: folderStorage(folder),
+  resume: true,
+  checkpointSeconds: 0,
+};
+for await (const event of train(statefulRecipe({ epochs: 6 }), options)) {
+  if (event.event === 'checkpoint') console.log(event.name);
+  if (event.event === 'done') console.log(`digest ${event.weights_sha256}`);
+}
