@@ -13,6 +13,7 @@ import type {
 import { report } from '../diagnostics.js';
 import { reportUnknown } from '../lower/unknown-name.js';
 import type { Module } from '../modules/module.js';
+import { namesIn } from '../lower/shape-names.js';
 import { numberFunctions } from '../values/functions.js';
 import { type LocalName, type LocalNames, allNames, findLater, findName } from './local-names.js';
 
@@ -157,11 +158,13 @@ const shape = (
 ): void => {
   for (const { value } of items) {
     if (value === undefined) continue;
+    const unbound = namesIn(value).filter(({ name }) => findName(names, name) === undefined);
     // A name that is not known yet is bound by the shape, and may be read from then on.
-    if (mode === 'binds')
-      for (const name of freeNames(value))
-        if (findName(names, name.name) === undefined) bindSymbol(checker, names, name);
-    visit(checker, value, names);
+    if (mode === 'binds') unbound.forEach((name) => bindSymbol(checker, names, name));
+    else
+      for (const { name, span } of unbound)
+        checker.diagnostics.push(report('unknown-dimension', { name }, { span }));
+    if (mode === 'binds' || unbound.length === 0) visit(checker, value, names);
   }
 };
 
@@ -170,23 +173,6 @@ const bindSymbol = (checker: Checker, names: LocalNames, { name, span }: Identif
   const local: LocalName = { name, span, what: 'symbol', used: true, mentions: -1 };
   names.own.set(name, local);
   checker.defined.push(local);
-};
-
-const freeNames = (expression: Expression): readonly Identifier[] => {
-  switch (expression.kind) {
-    case 'identifier':
-      return [expression];
-    case 'binary':
-      return [...freeNames(expression.left), ...freeNames(expression.right)];
-    case 'unary':
-      return freeNames(expression.operand);
-    case 'parenthesized':
-      return freeNames(expression.value);
-    case 'call':
-      return expression.arguments.flatMap((argument) => freeNames(argument.value));
-    default:
-      return [];
-  }
 };
 
 const visit = (checker: Checker, expression: Expression, names: LocalNames): void => {

@@ -4,6 +4,7 @@ import { inputsOf } from '../lower/configure.js';
 import { evaluate } from '../lower/expression.js';
 import { segmentsFor } from '../lower/segments.js';
 import { type Environment, type Session, createSession } from '../lower/session.js';
+import { namesIn } from '../lower/shape-names.js';
 import { runStatements } from '../lower/statements.js';
 import type { Module } from '../modules/module.js';
 import { bindParameters } from '../options/parameters.js';
@@ -56,15 +57,11 @@ export const checkBlock = (
 const symbolsOf = (declaration: ModelDeclaration): readonly string[] =>
   declaration.body.statements.flatMap((statement) =>
     'shape' in statement && statement.shape !== undefined
-      ? statement.shape.items.flatMap(({ value }) => (value === undefined ? [] : identifiersIn(value)))
+      ? statement.shape.items.flatMap(({ value }) =>
+          value === undefined ? [] : namesIn(value).map(({ name }) => name),
+        )
       : [],
   );
-
-const identifiersIn = (node: unknown): readonly string[] => {
-  if (typeof node !== 'object' || node === null) return [];
-  if ('kind' in node && node.kind === 'identifier' && 'name' in node) return [String(node.name)];
-  return Object.entries(node).flatMap(([key, value]) => (key === 'span' ? [] : identifiersIn(value)));
-};
 
 export const checkFunction = (
   environment: Environment,

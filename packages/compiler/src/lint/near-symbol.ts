@@ -5,11 +5,12 @@ import { report } from '../diagnostics.js';
 
 /** A dimension that stands once and near another name is likely misspelt: `[seq, dim]` and `[seg, dim]`. */
 export const nearSymbols = (names: readonly LocalName[]): readonly Diagnostic[] =>
-  names.flatMap(({ name, span, what, mentions }) => {
+  names.flatMap(({ name, span, what, mentions }, index) => {
     if (what !== 'symbol' || mentions > 0) return [];
-    const others = names.filter(
-      (other) => other.name !== name && (other.what === 'symbol' || other.what === 'parameter'),
-    );
+    // Of two such names the second is the slip.
+    const others = names
+      .slice(0, index)
+      .filter((other) => other.name !== name && (other.what === 'symbol' || other.what === 'parameter'));
     const near = nearest(
       name,
       others.map((other) => other.name),

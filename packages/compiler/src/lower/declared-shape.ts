@@ -10,6 +10,7 @@ import { describe } from '../values/describe.js';
 import { type Frame, type Scope, lookupName } from '../values/scope.js';
 import { type Value, listValue, numberValue, unknown } from '../values/value.js';
 import type { Session } from './session.js';
+import { namesIn } from './shape-names.js';
 
 /** What shapes of the user's text see: numbers and lists of numbers of the scope. */
 export const scopeLookup =
@@ -106,6 +107,11 @@ export const bindShape = (shape: ShapeExpression, type: ValueType, scope: Scope)
 const valueOf = (value: ShapeValue): Value =>
   isExtent(value) ? numberValue(value) : isPack(value) ? listValue(value.map(numberValue)) : unknown;
 
+const placeOf = (name: string, shape: ShapeExpression): Span =>
+  shape.items
+    .flatMap(({ value }) => (value === undefined ? [] : namesIn(value)))
+    .find((identifier) => identifier.name === name)?.span ?? shape.span;
+
 /** The type that a declared shape says, its names as symbols where nothing has bound them. */
 export const declaredType = (
   session: Session,
@@ -119,7 +125,9 @@ export const declaredType = (
   const extents = instantiateShape(shape, (name) => outer(name) ?? symbols(name));
   if ('pending' in extents) {
     if (lookupName(frame.scope, extents.pending) === undefined)
-      session.diagnostics.push(report('unknown-dimension', { name: extents.pending }, { span: shape.span }));
+      session.diagnostics.push(
+        report('unknown-dimension', { name: extents.pending }, { span: placeOf(extents.pending, shape) }),
+      );
     return undefined;
   }
   if ('problem' in extents) {

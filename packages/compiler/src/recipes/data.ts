@@ -19,13 +19,19 @@ export const dataSettings: SettingTable = {
 /** Examples are shuffled before they are split, with this seed unless another is set. */
 const defaultShuffle = 0;
 
+/** A data plan, and the fields that mistakes keep out of it. */
+export interface PlannedData {
+  readonly plan: DataPlan;
+  readonly broken: ReadonlySet<string>;
+}
+
 /** A `data` block with its arguments, checked; undefined where a mistake leaves nothing to go on with. */
 export const planData = (
   session: Session,
   declaration: DataDeclaration,
   module: Module,
   args: ReadonlyMap<string, Value>,
-): DataPlan | undefined => {
+): PlannedData | undefined => {
   const frame: Frame = { scope: childScope(), module, path: '', segments: new Map() };
   for (const [name, value] of args) frame.scope.values.set(name, value);
   const settings = readSettings(session, declaration.settings, dataSettings);
@@ -37,6 +43,7 @@ export const planData = (
     ? undefined
     : wholeSetting(session, settings, 'take', frame, { minimum: 1 }, undefined);
   const fields: Field[] = [];
+  const broken = new Set<string>();
   for (const field of settings.fields) {
     const before = fields.some(({ name }) => name === field.name.name);
     if (before)
@@ -44,10 +51,11 @@ export const planData = (
         report('duplicate-field', { name: field.name.name }, { span: field.name.span }),
       );
     const planned = planField(session, field, frame);
-    if (!before && planned !== undefined) fields.push(planned);
+    if (planned === undefined) broken.add(field.name.name);
+    else if (!before) fields.push(planned);
   }
   if (source === undefined) return undefined;
-  return {
+  const plan: DataPlan = {
     name: declaration.name.name,
     source,
     ...(validation === undefined ? {} : { validation }),
@@ -57,6 +65,7 @@ export const planData = (
     fields,
     span: declaration.span,
   };
+  return { plan, broken };
 };
 
 const mainSource = (
@@ -138,13 +147,10 @@ const planField = (session: Session, { name, value, span }: FieldTree, frame: Fr
       : uses.findIndex(
           (use, index) => index > tensorAt && session.catalog.get('transform', use.name)?.host !== undefined,
         );
-  if (late >= 0)
-    session.diagnostics.push(
-      report(
-        'transform-order',
-        { host: uses[late]!.name, tensor: uses[tensorAt]!.name },
-        { span: rest[late]!.span },
-      ),
-    );
+  if (late >= 0) {
+    const parts = { host: uses[late]!.name, tensor: uses[tensorAt]!.name };
+    session.diagnostics.push(report('transform-order', parts, { span: rest[late]!.span }));
+    return undefined;
+  }
   return { name: name.name, column, steps: uses, span };
 };

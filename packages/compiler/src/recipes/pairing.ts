@@ -8,19 +8,22 @@ export interface Readable {
   readonly outputs: ReadonlyMap<string, TensorValue>;
   /** Fields that feed no input of the model. */
   readonly targets: ReadonlyMap<string, TensorValue | FieldValue>;
+  /** Whether mistakes keep fields out of this: what is missing has been reported. */
+  readonly isIncomplete: boolean;
 }
 
 /** The only output with the only target, for `loss: cross_entropy`; reports where that is not clear. */
 export const onlyPair = (
   session: Session,
   what: string,
-  { outputs, targets }: Readable,
+  { outputs, targets, isIncomplete }: Readable,
   span: Span,
 ): readonly [TensorValue, TensorValue | FieldValue] | undefined => {
   const [output, ...otherOutputs] = outputs.values();
   const [target, ...otherTargets] = targets.values();
   if (output !== undefined && target !== undefined && otherOutputs.length === 0 && otherTargets.length === 0)
     return [output, target];
+  if (isIncomplete) return undefined;
   session.diagnostics.push(
     report(
       'ambiguous-pairing',

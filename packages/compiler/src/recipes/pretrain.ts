@@ -45,11 +45,9 @@ export const lowerPretraining = (
   overrides: ReadonlyMap<string, Expression>,
 ): { readonly session: Session; readonly recipe: Outcome<PretrainRecipe> } => {
   const session = createSession(environment, evaluate);
-  const statements = overrideSettings(
-    inherited(session, declaration, module),
-    overrides,
-    pretrainSettings.once,
-  );
+  const written = inherited(session, declaration, module);
+  if (written === undefined) return { session, recipe: failure(...session.diagnostics) };
+  const statements = overrideSettings(written, overrides, pretrainSettings.once);
   const settings = readSettings(session, statements, pretrainSettings);
   const recipe = assemble(session, declaration, module, settings, overrides);
   return {

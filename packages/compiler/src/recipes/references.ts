@@ -1,4 +1,3 @@
-import type { DataPlan } from '@neurite/contract';
 import {
   type DataDeclaration,
   type Expression,
@@ -14,7 +13,7 @@ import { givenOf } from '../options/given.js';
 import { bindParameters } from '../options/parameters.js';
 import { childScope } from '../values/scope.js';
 import type { Value } from '../values/value.js';
-import { planData } from './data.js';
+import { type PlannedData, planData } from './data.js';
 import { overrideCall } from './overrides.js';
 
 /** A model as a recipe names it, with its arguments. */
@@ -83,7 +82,7 @@ export const dataReference = (
   expression: Expression,
   module: Module,
   overrides: ReadonlyMap<string, Expression>,
-): DataPlan | undefined => {
+): PlannedData | undefined => {
   const resolved = resolve(session, 'data', expression, module, overrides);
   if (resolved === undefined) return undefined;
   const { declaration, module: home } = resolved.found;

@@ -5,7 +5,8 @@ import { type Instance, inputTensor, instantiateModel } from '../lower/instantia
 import type { Session } from '../lower/session.js';
 import type { ValueType } from '../shapes/type.js';
 import { type Frame, childScope } from '../values/scope.js';
-import { type FieldValue, type TensorValue, type Value, isTensor } from '../values/value.js';
+import { type FieldValue, type TensorValue, type Value, isTensor, unknown } from '../values/value.js';
+import type { PlannedData } from './data.js';
 import { fieldByItself, fieldOfType } from './fields.js';
 import type { Readable } from './pairing.js';
 import type { ModelReference } from './references.js';
@@ -28,7 +29,7 @@ const implicitField = (session: Session, plan: DataPlan, name: string): Field | 
 export const setScene = (
   session: Session,
   model: ModelReference,
-  plan: DataPlan,
+  { plan, broken }: PlannedData,
 ): { readonly scene: Scene; readonly plan: DataPlan } | undefined => {
   const fields = new Map(plan.fields.map((field) => [field.name, field]));
   const fed = new Set<string>();
@@ -40,6 +41,7 @@ export const setScene = (
     (name, type, input) => {
       const field = fields.get(name) ?? implicitField(session, plan, name);
       fed.add(name);
+      if (field === undefined && broken.has(name)) return undefined;
       if (field === undefined) {
         session.diagnostics.push(
           report(
@@ -83,10 +85,14 @@ export const setScene = (
     what: 'the data',
     entries: new Map<string, Value>([...inputs, ...targets]),
   });
+  for (const name of broken) scope.values.set(name, unknown);
   for (const [name, value] of [...targets, ...instance.names, ...outputs]) scope.values.set(name, value);
   const frame: Frame = { scope, module: model.module, path: '', segments: new Map() };
   const used = { ...plan, fields: [...fields.values()] };
-  return { scene: { instance, outputs, targets, frame, ambiguous }, plan: used };
+  return {
+    scene: { instance, outputs, targets, isIncomplete: broken.size > 0, frame, ambiguous },
+    plan: used,
+  };
 };
 
 /** Without any declared field, all columns that the source says it has are fields. */

@@ -32,13 +32,13 @@ const keyOf = (statement: SettingStatement): string => {
   return statement.kind === 'group' ? `group ${statement.glob.value}` : statement.kind;
 };
 
-/** The statements of a block with those that it takes over `from` another; its own win by key. */
+/** The statements of a block with those that it takes over `from` another; its own win by key. Undefined where there is no such other. */
 export const inherited = (
   session: Session,
   declaration: SettingsDeclaration,
   module: Module,
   seen: readonly SettingsDeclaration[] = [],
-): readonly SettingStatement[] => {
+): readonly SettingStatement[] | undefined => {
   const { from } = declaration;
   if (from === undefined) return declaration.settings;
   const base = declared(module, 'settings', from.name);
@@ -55,17 +55,15 @@ export const inherited = (
         { span: from.span },
       ),
     );
-    return declaration.settings;
+    return undefined;
   }
   if (base.declaration === declaration || seen.includes(base.declaration)) {
     session.diagnostics.push(
       report('recursive-recipe', { name: declaration.name.name }, { span: from.span }),
     );
-    return declaration.settings;
+    return undefined;
   }
   const own = new Set(declaration.settings.map(keyOf));
-  const taken = inherited(session, base.declaration, base.module, [...seen, declaration]).filter(
-    (statement) => !own.has(keyOf(statement)),
-  );
-  return [...taken, ...declaration.settings];
+  const taken = inherited(session, base.declaration, base.module, [...seen, declaration]);
+  return taken && [...taken.filter((statement) => !own.has(keyOf(statement))), ...declaration.settings];
 };

@@ -46,7 +46,9 @@ export const lowerRecipe = (
   findPretraining: FindPretraining,
 ): { readonly session: Session; readonly recipe: Outcome<Recipe> } => {
   const session = createSession(environment, evaluate);
-  const statements = overrideSettings(inherited(session, declaration, module), overrides, trainSettings.once);
+  const written = inherited(session, declaration, module);
+  if (written === undefined) return { session, recipe: failure(...session.diagnostics) };
+  const statements = overrideSettings(written, overrides, trainSettings.once);
   const settings = readSettings(session, statements, trainSettings);
   const recipe = assemble(session, declaration, module, settings, overrides, findPretraining);
   const diagnostics = session.diagnostics;
