@@ -2,7 +2,7 @@ import type { Capabilities, Program } from '@neurite/contract';
 import { absorbTransposes } from './absorb-transposes.js';
 import { dropDead } from './drop-dead.js';
 import { fold } from './fold.js';
-import { fuse } from './fuse.js';
+import { fuse } from './fuse/index.js';
 import { hoist } from './hoist.js';
 import { inlineComposites } from './inline-composites.js';
 import { lower } from './lower.js';

@@ -4,7 +4,8 @@ import { typeOf } from '../primitives/case-of.js';
 import { compare, tensor } from '../tensors/index.js';
 import { require } from './check.js';
 import { named } from './runs.js';
-import { counterTensor, layerSubject, lossSubject, subjectInputs, type Subject } from './subject.js';
+import { layerSubject, lossSubject } from './node-subject.js';
+import { counterTensor, subjectInputs, type Subject } from './subject.js';
 
 /** An example of an independent source, with the gradients that cotangents of its outputs give. */
 export interface GoldenCase extends Example {

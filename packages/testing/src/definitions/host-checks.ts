@@ -2,7 +2,7 @@ import { sizeOf, type DefinitionOf } from '@neurite/contract';
 import { hostRandom } from '@neurite/program';
 import { onReference, require, type Check } from './check.js';
 import { documentationChecks } from './documentation.js';
-import { optionsOf } from './subject.js';
+import { optionsOf } from './example.js';
 
 const requests = [
   { shape: [4, 6], fanIn: 4, fanOut: 6 },

@@ -4,14 +4,9 @@ import { compareDeclared, type Bindings } from './declared.js';
 import { documentationChecks } from './documentation.js';
 import { gradientChecks } from './gradients.js';
 import { casesOf, recorded, runOnReference } from './runs.js';
-import {
-  layerSubject,
-  lossSubject,
-  optionsOf,
-  signatureOf,
-  transformSubject,
-  type Subject,
-} from './subject.js';
+import { optionsOf, signatureOf } from './example.js';
+import { layerSubject, lossSubject, transformSubject } from './node-subject.js';
+import type { Subject } from './subject.js';
 import { awkwardChecks, exampleChecks } from './values.js';
 
 const awkward = [0, -0, 1e-30, -1e-30, 30, -30, 1e4, -1e4];

@@ -3,7 +3,9 @@ import { flat, tensor, compare } from '../tensors/index.js';
 import { onDevice, onReference, require, type Check } from './check.js';
 import { documentationChecks } from './documentation.js';
 import { recorded, runOnDevice, runOnReference, type Results } from './runs.js';
-import { metricSubject, optionsOf, type Subject } from './subject.js';
+import { optionsOf } from './example.js';
+import { metricSubject } from './plain-subject.js';
+import type { Subject } from './subject.js';
 
 const arrays = (results: Results): Readonly<Record<string, HostArray>> =>
   Object.fromEntries(Object.entries(results).map(([name, { data }]) => [name, data]));

@@ -4,7 +4,7 @@ import { compare, compareBits, draw, flat, singlePrecision, tensor } from '../te
 import { onDevice, onReference, require, type Check } from './check.js';
 import { documentationChecks } from './documentation.js';
 import { named, runCleanly, type Results } from './runs.js';
-import { optionsOf } from './subject.js';
+import { optionsOf } from './example.js';
 
 type Optimizer = DefinitionOf['optimizer'];
 type Tensors = Readonly<Record<string, HostTensor>>;

@@ -4,7 +4,7 @@ import { compare } from '../tensors/index.js';
 import { documentationChecks } from './documentation.js';
 import { gradientChecks } from './gradients.js';
 import { recorded, runOnReference } from './runs.js';
-import { constraintSubject, pretrainingSubject, regularizerSubject } from './subject.js';
+import { constraintSubject, pretrainingSubject, regularizerSubject } from './plain-subject.js';
 import { awkwardChecks, exampleChecks } from './values.js';
 
 export const regularizerChecks = (definition: DefinitionOf['regularizer']): readonly Check[] => {

@@ -1,7 +1,7 @@
 import type { Program, TensorType } from '@neurite/contract';
-import { record, type Recorder, type Reference } from '../record/index.js';
-import { optimise } from './optimise.js';
-import { capable } from './testing/capabilities.js';
+import { record, type Recorder, type Reference } from '../../record/index.js';
+import { optimise } from '../optimise.js';
+import { capable } from '../testing/capabilities.js';
 
 const float = (...shape: readonly number[]): TensorType => ({ dtype: 'float32', shape });
 const fused = (
