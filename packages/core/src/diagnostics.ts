@@ -72,10 +72,6 @@ export const diagnostics = {
       `Row ${p.row} of the field "${p.field}" is ${p.label}, but ${p.loss} compares ${p.classes} classes: 0 to ${p.classes - 1}.`,
     () => 'Give the last layer as many units as there are classes.',
   ),
-  'data-changed': warning(
-    (p: { data: string }) =>
-      `The data "${p.data}" is not what this model was trained on: its digest differs.`,
-  ),
 
   // Training.
   'unknown-monitor': error(

@@ -19,6 +19,7 @@ export { openData, type DataRequest } from './data/open-data.js';
 export type { World } from './data/world.js';
 export { diagnostics } from './diagnostics.js';
 export { digestWeights } from './format/digest.js';
+export { fromJson, toJson } from './format/json.js';
 export { readSafetensors, writeSafetensors, type TensorFile } from './format/safetensors.js';
 export { pretrain, type PretrainEvent, type Pretrained, type PretrainOptions } from './pretrain/pretrain.js';
 export { lineChart, type LineChart, type Series } from './report/line-chart.js';

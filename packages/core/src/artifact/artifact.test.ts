@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import { catalog } from '@neurite/standard/catalog';
@@ -8,6 +9,9 @@ import { initializeWeights } from '../values/initialize.js';
 import { createArtifact, loadArtifact, saveArtifact } from './artifact.js';
 import { nested } from './nested.js';
 import { openPredictor } from './predictor.js';
+
+// Training in the reference backend takes its time, and a busy machine more of it.
+jest.setTimeout(60_000);
 
 const made = async () => {
   const { model } = mlpGraphs();

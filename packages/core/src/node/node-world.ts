@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { failure, success, type Outcome } from '@neurite/contract';
+import { reasonOf } from '../checkpoint/storage-failure.js';
 import type { World } from '../data/world.js';
 import { report } from '../diagnostics.js';
 
@@ -60,17 +61,11 @@ const readInside = async (root: string, path: string, file: string): Promise<Out
       return failure(report('file-too-large', { file, bytes: status.size, limit: LARGEST }));
     return success(await readFile(path));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code } = error as NodeJS.ErrnoException;
     return failure(
       code === 'ENOENT' || code === 'ENOTDIR'
         ? report('file-missing', { file })
-        : report('file-unreadable', { file, reason: reasons[code ?? ''] ?? message }),
+        : report('file-unreadable', { file, reason: reasonOf(error) }),
     );
   }
-};
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
 };

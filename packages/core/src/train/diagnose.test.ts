@@ -1,8 +1,12 @@
+import { jest } from '@jest/globals';
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import type { HostTensor } from '@neurite/contract';
 import { moonsRecipe } from '../testing/mlp.js';
 import { eventsOf, trainAll } from '../testing/run.js';
+
+// Training in the reference backend takes its time, and a busy machine more of it.
+jest.setTimeout(60_000);
 
 const kernel = (value: number): HostTensor => ({
   dtype: 'float32',

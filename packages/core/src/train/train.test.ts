@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import { catalog } from '@neurite/standard/catalog';
@@ -11,6 +12,9 @@ import { use } from '../testing/use.js';
 import { worldOf } from '../testing/world.js';
 import { evaluate } from './evaluate.js';
 import { train } from './train.js';
+
+// Training in the reference backend takes its time, and a busy machine more of it.
+jest.setTimeout(60_000);
 
 describe.each([
   ['cpu', cpu],

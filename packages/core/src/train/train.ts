@@ -1,5 +1,8 @@
-import type { Outcome, Recipe } from '@neurite/contract';
-import { openSession } from '../session/session.js';
+import { failure, type Outcome, type Recipe } from '@neurite/contract';
+import { guarded, StorageFailure } from '../checkpoint/storage-failure.js';
+import { report } from '../diagnostics.js';
+import { openSession, type Session } from '../session/session.js';
+import type { Emit } from './context.js';
 import { createQueue } from './queue.js';
 import type { TrainEvent } from './events.js';
 import type { TrainOptions } from './options.js';
@@ -35,7 +38,7 @@ export const train = (recipe: Recipe, options: TrainOptions): Training => {
     try {
       const session = await openSession(options.backend, options.catalog);
       try {
-        const outcome = await runTraining(recipe, { ...options, signal }, session, queue.push);
+        const outcome = await attempt(recipe, { ...options, signal }, session, queue.push);
         if (!outcome.ok) queue.push({ event: 'failed', diagnostics: outcome.diagnostics });
         queue.end();
         return outcome;
@@ -56,4 +59,25 @@ export const train = (recipe: Recipe, options: TrainOptions): Training => {
       yield* queue;
     },
   };
+};
+
+/** Trains; a storage that fails is told of like any other outcome. */
+const attempt = async (
+  recipe: Recipe,
+  options: TrainOptions,
+  session: Session,
+  emit: Emit,
+): Promise<Outcome<Trained>> => {
+  const { storage } = options;
+  try {
+    return await runTraining(
+      recipe,
+      storage === undefined ? options : { ...options, storage: guarded(storage) },
+      session,
+      emit,
+    );
+  } catch (error) {
+    if (!(error instanceof StorageFailure)) throw error;
+    return failure(report('file-unwritable', { file: error.file, reason: error.reason }));
+  }
 };
