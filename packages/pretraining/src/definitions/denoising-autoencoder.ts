@@ -26,6 +26,26 @@ export const denoisingAutoencoder = pretraining({
     },
     reconstruction: reconstructionOption,
   },
+  examples: [
+    {
+      // Nothing is hit, so it is the plain autoencoder: the harness encodes by tanh(x · W) and decodes by Wᵀ.
+      code: 'denoising_autoencoder(corruption: 0)',
+      options: { corruption: 0 },
+      inputs: { x: [[1, 2]] },
+      parameters: { W: [[0.5], [0]] },
+      expect: { loss: [2.2956355] },
+    },
+    {
+      // Everything is hit: the code is 0, and nothing of x comes back.
+      code: 'denoising_autoencoder(corruption: 1)',
+      options: { corruption: 1 },
+      inputs: { x: [[1, 2]] },
+      parameters: { W: [[0.5], [0]] },
+      expect: { loss: [2.5] },
+    },
+    { code: 'denoising_autoencoder(noise: gaussian)', options: { noise: 'gaussian' } },
+    { code: 'denoising_autoencoder(noise: salt_and_pepper)', options: { noise: 'salt_and_pepper' } },
+  ],
   objective: ({ input, encode, decode }, context) =>
     reconstructionError(
       decode(encode(corrupted(input, context))),

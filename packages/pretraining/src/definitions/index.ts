@@ -1,2 +1,3 @@
 export { autoencoder } from './autoencoder.js';
 export { denoisingAutoencoder } from './denoising-autoencoder.js';
+export { sparseAutoencoder } from './sparse-autoencoder.js';
