@@ -1,17 +1,26 @@
-import { primitiveCases, type CaseResult } from '@neurite/testing';
-import { runInPage } from '@neurite/tools/browser/run-in-page.mjs';
+import { primitiveCases, trainingCases, type CaseResult } from '@neurite/testing';
+import { openPage, type Page } from '@neurite/tools/browser/run-in-page.mjs';
 
-describe('the primitives on WebGL, in a browser', () => {
-  let results: ReadonlyMap<string, CaseResult>;
+// Each case within the suite's own tolerance: nothing is excluded, nothing is loosened.
+describe('WebGL, in a browser', () => {
+  let page: Page;
   beforeAll(async () => {
-    const entry = new URL('./conformance.test.page.ts', import.meta.url);
-    const list = await runInPage<readonly CaseResult[]>({ entry, call: 'conformance' });
-    results = new Map(list.map((result) => [result.name, result]));
-  }, 300_000);
+    page = await openPage({ entry: new URL('./conformance.test.page.ts', import.meta.url) });
+  }, 60_000);
+  afterAll(() => page?.close());
 
-  // Each within the suite's tolerance for single precision: nothing is excluded, nothing is loosened.
-  it.each(primitiveCases.map(({ name }) => name))('%s', (name) => {
-    const { outcome, message } = results.get(name)!;
-    expect({ outcome, message }).toEqual({ outcome: 'passed' });
-  });
+  const describeAll = (name: string, cases: readonly { readonly name: string }[]): void =>
+    describe(name, () => {
+      let results: ReadonlyMap<string, CaseResult>;
+      beforeAll(async () => {
+        const list = await page.call<readonly CaseResult[]>(name);
+        results = new Map(list.map((result) => [result.name, result]));
+      }, 600_000);
+      it.each(cases.map((each) => each.name))('%s', (each) => {
+        const { outcome, message } = results.get(each)!;
+        expect({ outcome, message }).toEqual({ outcome: 'passed' });
+      });
+    });
+  describeAll('primitives', primitiveCases);
+  describeAll('trainings', trainingCases);
 });
