@@ -1,6 +1,7 @@
 import type { Catalog, Diagnostic, Graph, Outcome, PretrainRecipe, Recipe } from '@neurite/contract';
 import type { Module } from '@neurite/language';
 import type { Limits } from './limits.js';
+import type { Observe } from './lower/observe.js';
 import type { ReadImport } from './modules/load.js';
 import type { Override } from './recipes/overrides.js';
 
@@ -14,6 +15,8 @@ export interface CompileOptions {
   /** Reads a file that another one imports. Without it nothing can be imported. */
   readonly imports?: ReadImport;
   readonly limits?: Partial<Limits>;
+  /** Told of the values that are found while the text is checked. */
+  readonly observe?: Observe;
 }
 
 /** Arguments of a model, by parameter: numbers, truth values and texts. */

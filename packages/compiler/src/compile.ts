@@ -3,6 +3,7 @@ import { checkModule } from './check/check.js';
 import type { Compilation, CompileOptions } from './compilation.js';
 import { distinct, hasErrors } from './diagnostics/errors.js';
 import { defaultLimits } from './limits.js';
+import type { Environment } from './lower/session.js';
 import { choose, createLowering } from './lowering.js';
 import { loadModules } from './modules/load.js';
 import { checkOverrides } from './recipes/known-overrides.js';
@@ -27,7 +28,7 @@ import { readOverrides } from './recipes/overrides.js';
  */
 export const compile = (text: string, options: CompileOptions): Compilation => {
   const limits = { ...defaultLimits, ...options.limits };
-  const environment = { catalog: options.catalog, limits };
+  const environment: Environment = { catalog: options.catalog, limits, observe: options.observe };
   const module = loadModules(text, options.source, options.imports, limits);
   const found: Diagnostic[] = [...module.diagnostics];
   const overrides = readOverrides({ diagnostics: found }, options.overrides ?? []);

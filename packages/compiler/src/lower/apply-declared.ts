@@ -51,9 +51,12 @@ export const applyDeclared = (
     }
     let sound = true;
     inputs.forEach((input, index) => {
-      const value = inputValue(session, layer, input, positional[index], frame, span);
-      if (value === undefined || value.kind === 'unknown') sound = false;
-      frame.scope.values.set(input.name.name, value ?? unknown);
+      const value = session.observed(
+        input.name.span,
+        () => inputValue(session, layer, input, positional[index], frame, span) ?? unknown,
+      );
+      if (value.kind === 'unknown') sound = false;
+      frame.scope.values.set(input.name.name, value);
     });
     if (!sound) return unknown;
     const { outputs, names } = runStatements(session, layer.declaration.body, frame);

@@ -23,6 +23,14 @@ export const apply = (
   inputs: readonly Value[],
   path: string,
   span: Span,
+): Value => session.observed(layer.span, () => flow(session, layer, inputs, path, span));
+
+const flow = (
+  session: Session,
+  layer: LayerValue,
+  inputs: readonly Value[],
+  path: string,
+  span: Span,
 ): Value => {
   if (!spend(session, span) || inputs.some((input) => input.kind === 'unknown')) return unknown;
   switch (layer.form) {

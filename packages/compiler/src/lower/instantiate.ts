@@ -48,7 +48,7 @@ export const instantiateModel = (
   for (const [name, value] of args) frame.scope.values.set(name, value);
   const inputs = new Map<string, Value>();
   for (const input of inputsOf(declaration)) {
-    const value = modelInput(session, input, frame, provide);
+    const value = session.observed(input.name.span, () => modelInput(session, input, frame, provide));
     frame.scope.values.set(input.name.name, value);
     inputs.set(input.name.name, value);
   }

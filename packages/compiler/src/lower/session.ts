@@ -5,6 +5,7 @@ import type { Limits } from '../limits.js';
 import type { Frame } from '../values/scope.js';
 import type { Value } from '../values/value.js';
 import { type GraphBuilder, createBuilder } from './builder.js';
+import { type Observe, type Observer, createObserver } from './observe.js';
 
 /** One instantiation: what it works with, what it builds, and how much it has used of its limits. */
 export interface Session {
@@ -17,21 +18,27 @@ export interface Session {
   readonly segments: Map<Expression, ReadonlyMap<Expression, string>>;
   /** The evaluator of expression.ts, handed round so that the parts of it need not import each other in a circle. */
   evaluate(expression: Expression, frame: Frame): Value;
+  /** Tells whoever watches what was made where. */
+  readonly observed: Observer;
 }
 
-export type Environment = Pick<Session, 'catalog' | 'limits'>;
+export type Environment = Pick<Session, 'catalog' | 'limits'> & { readonly observe?: Observe };
 
 export const createSession = (
-  environment: Environment,
+  { catalog, limits, observe }: Environment,
   evaluate: (session: Session, expression: Expression, frame: Frame) => Value,
 ): Session => {
+  const builder = createBuilder();
+  const observed = createObserver(observe, builder.parameters);
   const session: Session = {
-    ...environment,
-    builder: createBuilder(),
+    catalog,
+    limits,
+    builder,
+    observed,
     diagnostics: [],
     used: { operations: 0, depth: 0, exhausted: false },
     segments: new Map(),
-    evaluate: (expression, frame) => evaluate(session, expression, frame),
+    evaluate: (expression, frame) => observed(expression.span, () => evaluate(session, expression, frame)),
   };
   return session;
 };
