@@ -1,6 +1,7 @@
 import { compileText, paths } from './support/compile.js';
 
-const model = (body: string, parameters = ''): string => `model M${parameters} {\n  input x: [8, 8, 4]\n${body}\n}\n`;
+const model = (body: string, parameters = ''): string =>
+  `model M${parameters} {\n  input x: [8, 8, 4]\n${body}\n}\n`;
 
 describe('paths', () => {
   it('are the chain of binding names, and the type of each step', () => {
@@ -46,14 +47,16 @@ describe('paths', () => {
   });
 
   it('count branches that are not taken', () => {
-    const body = 'output y = x -> if deep { dense(4) -> dense(5) } else { dense(6) } -> dense(7, bias: false)';
+    const body =
+      'output y = x -> if deep { dense(4) -> dense(5) } else { dense(6) } -> dense(7, bias: false)';
     const names = (deep: boolean) => paths(model(body, '(deep: bool = true)'), { deep });
     expect(names(true).at(-1)).toBe('y.dense_4.kernel');
     expect(names(false)).toEqual(['y.dense_3.kernel', 'y.dense_3.bias', 'y.dense_4.kernel']);
   });
 
   it('do not depend on the arguments of layers', () => {
-    const body = 'output y = x -> act -> conv2d(4, kernel: 1, bias: false) -> act -> conv2d(4, kernel: 1, bias: false)';
+    const body =
+      'output y = x -> act -> conv2d(4, kernel: 1, bias: false) -> act -> conv2d(4, kernel: 1, bias: false)';
     const text = (act: string): string => model(body, `(act: layer = ${act})`);
     expect(paths(text('batch_norm')).filter((path) => path.includes('conv2d'))).toEqual(paths(text('relu')));
     expect(paths(text('batch_norm'))).toContain('y.act_2.scale');
@@ -69,9 +72,14 @@ describe('paths', () => {
   });
 
   it('are those of a layer with a name, wherever it is used', () => {
-    const text = model('encode = dense(4, bias: false) -> tanh -> dense(2, bias: false)\na = x -> encode\nb = x * 2 -> encode\noutput y = a + b').replace('x * 2 ->', '(x * 2) ->');
+    const text = model(
+      'encode = dense(4, bias: false) -> tanh -> dense(2, bias: false)\na = x -> encode\nb = x * 2 -> encode\noutput y = a + b',
+    ).replace('x * 2 ->', '(x * 2) ->');
     expect(paths(text)).toEqual(['encode.dense.kernel', 'encode.dense_2.kernel']);
-    expect(paths(model('one = dense(4)\noutput y = x -> one -> relu -> one'))).toEqual(['one.kernel', 'one.bias']);
+    expect(paths(model('one = dense(4)\noutput y = x -> one -> relu -> one'))).toEqual([
+      'one.kernel',
+      'one.bias',
+    ]);
   });
 
   it('of a layer argument are where it is used', () => {
@@ -92,7 +100,9 @@ describe('paths', () => {
   });
 
   it('name what is bound in a repeat by its iteration', () => {
-    expect(paths(model('output y = x -> repeat i in 0..2 { a = dense(4, bias: false)  a -> relu -> a }'))).toEqual(['y[0].a.kernel', 'y[1].a.kernel']);
+    expect(
+      paths(model('output y = x -> repeat i in 0..2 { a = dense(4, bias: false)  a -> relu -> a }')),
+    ).toEqual(['y[0].a.kernel', 'y[1].a.kernel']);
     expect(paths(model('output y = x -> repeat 2 { repeat 2 { dense(4, bias: false) } }'))).toEqual([
       'y[0][0].dense.kernel',
       'y[0][1].dense.kernel',
@@ -102,20 +112,27 @@ describe('paths', () => {
   });
 
   it('give each branch of a list its own', () => {
-    expect(paths(model('output y = x -> [dense(2, bias: false), relu -> dense(2, bias: false), identity] -> concat'))).toEqual([
-      'y.dense.kernel',
-      'y.dense_2.kernel',
-    ]);
+    expect(
+      paths(
+        model('output y = x -> [dense(2, bias: false), relu -> dense(2, bias: false), identity] -> concat'),
+      ),
+    ).toEqual(['y.dense.kernel', 'y.dense_2.kernel']);
   });
 
   it('of an unnamed output begin with its steps', () => {
     expect(paths(model('output x -> dense(2, bias: false)'))).toEqual(['dense.kernel']);
-    expect(paths(model('output x -> repeat 1 { dense(2, bias: false) }'))).toEqual(['output[0].dense.kernel']);
+    expect(paths(model('output x -> repeat 1 { dense(2, bias: false) }'))).toEqual([
+      'output[0].dense.kernel',
+    ]);
   });
 
   it('stay when other statements, white space and comments change', () => {
     const before = paths(model('a = x -> dense(4) -> relu\noutput y = a -> dense(2)'));
-    const after = paths(model('# new\nb = x\n  -> dense(9)\na = x\n   -> dense(4)\n   -> relu\noutput y = a -> dense(2)\noutput z = b'));
+    const after = paths(
+      model(
+        '# new\nb = x\n  -> dense(9)\na = x\n   -> dense(4)\n   -> relu\noutput y = a -> dense(2)\noutput z = b',
+      ),
+    );
     expect(after).toEqual(expect.arrayContaining([...before]));
   });
 

@@ -10,7 +10,7 @@ import type { Module } from '../modules/module.js';
 import { bindParameters } from '../options/parameters.js';
 import { planData } from '../recipes/data.js';
 import { type Frame, childScope } from '../values/scope.js';
-import { type Value, unknown } from '../values/value.js';
+import { type Value, unknown, unknownPlain } from '../values/value.js';
 
 // What no call has chosen is unknown, and absorbs what is done with it: everything else is checked as if it were used.
 
@@ -34,7 +34,7 @@ const fillIn = (
       span,
     );
   for (const parameter of parameters)
-    scope.set(parameter.name.name, bound?.values.get(parameter.name.name) ?? unknown);
+    scope.set(parameter.name.name, bound?.values.get(parameter.name.name) ?? unknownPlain);
 };
 
 /** Checks a block that no call has chosen arguments and inputs for. */
@@ -48,7 +48,7 @@ export const checkBlock = (
   fillIn(session, declaration.name.name, declaration.parameters, module, frame.scope.values);
   for (const input of inputsOf(declaration)) frame.scope.values.set(input.name.name, unknown);
   for (const symbol of symbolsOf(declaration))
-    if (!frame.scope.values.has(symbol)) frame.scope.values.set(symbol, unknown);
+    if (!frame.scope.values.has(symbol)) frame.scope.values.set(symbol, unknownPlain);
   runStatements(session, declaration.body, frame);
   return session.diagnostics;
 };

@@ -1,6 +1,7 @@
 import { type Call, type Identifier, nearest } from '@neurite/language';
 import { inputDeclaration, type LayerDefinition } from '@neurite/contract';
 import { report } from '../diagnostics.js';
+import { checkNamed } from '../options/bind.js';
 import { type Given, givenOf } from '../options/given.js';
 import { describe } from '../values/describe.js';
 import { numberFunctions } from '../values/functions.js';
@@ -93,7 +94,8 @@ const isValue = (value: Value | undefined): value is TensorValue | ListValue =>
 
 const callDefined = (session: Session, call: Call, definition: LayerDefinition, frame: Frame): Value => {
   const first = firstValue(session, call, frame);
-  if (first?.kind === 'unknown') return absorb(session, call, frame);
+  if (first?.kind === 'unknown' && first.isPlain !== true)
+    return absorbDefined(session, call, definition, frame);
   const given = withFirst(call, first);
   const inputs = Object.values(definition.inputs).map(inputDeclaration);
   const path = joinPath(frame.path, frame.segments.get(call) ?? definition.name);
@@ -133,6 +135,16 @@ const withFirst = (call: Call, first: Value | undefined): readonly Given[] =>
     ...givenOf(argument),
     ...(index === 0 && first !== undefined ? { value: first } : {}),
   }));
+
+/** What the call is cannot be told, but options that are given by name mean the same either way. */
+const absorbDefined = (session: Session, call: Call, definition: LayerDefinition, frame: Frame): Value => {
+  const named = call.arguments.filter((argument) => argument.name !== undefined).map(givenOf);
+  const { name, options, inputs } = definition;
+  checkNamed(session, { what: 'layer', name, options, inputs: Object.keys(inputs) }, named, frame);
+  for (const argument of call.arguments.slice(1))
+    if (argument.name === undefined) quietly(session, argument.value, frame);
+  return unknown;
+};
 
 const absorb = (session: Session, call: Call, frame: Frame): Value => {
   for (const argument of call.arguments.slice(1)) quietly(session, argument.value, frame);

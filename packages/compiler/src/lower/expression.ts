@@ -55,11 +55,14 @@ const pipe: Rule<'pipe'> = (session, { steps, span }, frame) => {
   const first = evaluate(session, steps[0]!, frame);
   // All steps are evaluated, so that one mistake does not hide another.
   const rest = steps.slice(1).map((step) => evaluateStep(session, step, frame));
-  if (first.kind === 'unknown' || rest.includes(undefined)) return unknown;
-  const layers = rest as readonly LayerValue[];
+  if (first.kind === 'unknown') return unknown;
+  const broken = rest.indexOf(undefined);
+  const layers = (broken < 0 ? rest : rest.slice(0, broken)) as readonly LayerValue[];
   const head = isTensor(first) || isTensorList(first) ? undefined : asLayer(first, steps[0]!.span);
   if (head !== undefined)
-    return { kind: 'layer', form: 'sequence', steps: [asStep(head, steps[0]!, frame), ...layers], span };
+    return broken < 0
+      ? { kind: 'layer', form: 'sequence', steps: [asStep(head, steps[0]!, frame), ...layers], span }
+      : unknown;
   if (!isTensor(first) && !isTensorList(first)) {
     session.diagnostics.push(
       first.kind === 'field'
@@ -68,10 +71,12 @@ const pipe: Rule<'pipe'> = (session, { steps, span }, frame) => {
     );
     return unknown;
   }
-  return layers.reduce<Value>(
-    (value, layer) => apply(session, layer, [value], frame.path, layer.span),
+  // Up to a broken step all is as it should be, and may show other mistakes.
+  const value = layers.reduce<Value>(
+    (flowing, layer) => apply(session, layer, [flowing], frame.path, layer.span),
     first,
   );
+  return broken < 0 ? value : unknown;
 };
 
 const identifier = (session: Session, expression: Identifier, frame: Frame): Value =>

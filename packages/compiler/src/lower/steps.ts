@@ -7,6 +7,7 @@ import type { LayerValue, Value } from '../values/value.js';
 const segmentOf = (expression: Expression, frame: Frame): string | undefined => {
   if (expression.kind === 'identifier' || expression.kind === 'call') return frame.segments.get(expression);
   if (expression.kind === 'parenthesized') return segmentOf(expression.value, frame);
+  if (expression.kind === 'index') return segmentOf(expression.object, frame);
   return expression.kind === 'member' ? segmentOf(expression.object, frame) : undefined;
 };
 

@@ -65,6 +65,27 @@ export const bindArguments = (
   return sound ? { options, initializers, inputs: places!.inputs } : undefined;
 };
 
+/** Checks arguments that are given by name, where what else the call has is not known. */
+export const checkNamed = (
+  session: Session,
+  signature: Signature,
+  given: readonly Given[],
+  frame: Frame,
+): void => {
+  const places = placeArguments(
+    session,
+    signature.name,
+    Object.keys(signature.options),
+    signature.inputs,
+    given,
+  );
+  for (const [name, argument] of places?.parameters ?? []) {
+    const option = signature.options[name]!;
+    if (option.type === 'initializer') useOf(session, 'initializer', argument.expression, frame);
+    else coerce({ session, subject: signature, option: name, given: argument, frame }, option);
+  }
+};
+
 /** An entry of the catalog with options, where a kind other than a layer is expected: `adam(rate: 1e-3)`, `he_normal`. */
 export const useOf = (
   session: Session,

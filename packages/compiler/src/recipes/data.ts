@@ -4,10 +4,17 @@ import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
 import type { Module } from '../modules/module.js';
 import { useOf } from '../options/bind.js';
-import { describe } from '../values/describe.js';
 import { type Frame, childScope } from '../values/scope.js';
+import { shown } from '../values/shown.js';
 import type { Value } from '../values/value.js';
-import { type SettingTable, type Settings, keySpan, readSettings, settingValue } from './settings.js';
+import {
+  type SettingTable,
+  type Settings,
+  hasSetting,
+  keySpan,
+  readSettings,
+  settingValue,
+} from './settings.js';
 import { wholeSetting } from './simple.js';
 
 export const dataSettings: SettingTable = {
@@ -79,6 +86,7 @@ const mainSource = (
     session.diagnostics.push(report('two-sources', {}, { span: keySpan(settings.byKey.get('train')![0]!) }));
   const expression = source ?? train;
   if (expression !== undefined) return useOf(session, 'source', expression, frame);
+  if (hasSetting(settings, 'source')) return undefined;
   session.diagnostics.push(
     report(
       'missing-setting',
@@ -106,11 +114,7 @@ const portion = (session: Session, name: string, settings: Settings, frame: Fram
   if (Number.isSafeInteger(number) && number >= 1 && (value.kind !== 'number' || value.suffix === undefined))
     return { count: number };
   session.diagnostics.push(
-    report(
-      'portion-range',
-      { name, found: value.kind === 'number' ? String(number) : describe(value) },
-      { span: expression.span },
-    ),
+    report('portion-range', { name, found: shown(expression) }, { span: expression.span }),
   );
   return undefined;
 };
@@ -134,9 +138,7 @@ const planField = (session: Session, { name, value, span }: FieldTree, frame: Fr
   const column =
     first!.kind === 'identifier' ? first!.name : first!.kind === 'string' ? first!.value : undefined;
   if (column === undefined && first!.kind !== 'missing')
-    session.diagnostics.push(
-      report('field-column', { found: first!.kind === 'call' ? 'a call' : 'this' }, { span: first!.span }),
-    );
+    session.diagnostics.push(report('field-column', { found: shown(first!) }, { span: first!.span }));
   const steps = rest.map((step) => useOf(session, 'transform', step, frame));
   if (column === undefined || steps.includes(undefined)) return undefined;
   const uses = steps as readonly Use[];

@@ -1,10 +1,11 @@
 import type { LossDefinition, LossTerm } from '@neurite/contract';
-import type { Call, Expression, Setting } from '@neurite/language';
+import type { Call, Expression, Identifier, Setting } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { addNode } from '../lower/builder.js';
 import { joinPath } from '../lower/paths.js';
 import { segmentsFor } from '../lower/segments.js';
 import type { Session } from '../lower/session.js';
+import { reportUnknown } from '../lower/unknown-name.js';
 import { bindArguments } from '../options/bind.js';
 import { givenOf } from '../options/given.js';
 import { printHistory } from '../shapes/history.js';
@@ -67,6 +68,10 @@ const termValue = (
     expression.kind === 'identifier' && lookupName(frame.scope, expression.name) === undefined
       ? session.catalog.get('loss', expression.name)
       : undefined;
+  if (bare === undefined && isCatalogWord(session, expression, frame)) {
+    reportUnknown(session, expression.name, expression.span, [], 'loss');
+    return undefined;
+  }
   const value =
     bare === undefined
       ? session.evaluate(expression, frame)
@@ -91,6 +96,13 @@ const termValue = (
   );
   return undefined;
 };
+
+/** Whether an expression is one bare word that the recipe does not know: an entry of the catalog is meant. */
+const isCatalogWord = (session: Session, expression: Expression, frame: Frame): expression is Identifier =>
+  expression.kind === 'identifier' &&
+  lookupName(frame.scope, expression.name) === undefined &&
+  session.catalog.get('loss', expression.name) === undefined &&
+  !frame.module.names.has(expression.name);
 
 const isData = (value: Value): value is TensorValue | FieldValue =>
   value.kind === 'tensor' || value.kind === 'field';

@@ -5,7 +5,6 @@ import type { Session } from '../lower/session.js';
 import { placeArguments } from '../options/place.js';
 import { givenOf } from '../options/given.js';
 import type { Frame } from '../values/scope.js';
-import { describe } from '../values/describe.js';
 import { wrongSetting } from './simple.js';
 
 /** The numbers of a run that rules may watch. */
@@ -73,13 +72,7 @@ const ruleCall = (
   )
     return expression;
   if (expression.kind !== 'missing')
-    wrongSetting(
-      session,
-      name === 'early' ? 'stop' : 'keep',
-      example,
-      expression.kind === 'call' ? 'this call' : 'this',
-      expression,
-    );
+    wrongSetting(session, name === 'early' ? 'stop' : 'keep', example, expression);
   return undefined;
 };
 
@@ -116,13 +109,7 @@ export const stopRule = (
         ? (value.value as number)
         : undefined;
   if (patience === undefined && value!.kind !== 'unknown')
-    wrongSetting(
-      session,
-      'patience',
-      'a number of epochs of at least 1',
-      describe(value!),
-      given!.expression,
-    );
+    wrongSetting(session, 'patience', 'a number of epochs of at least 1', given!.expression);
   return monitor === undefined || patience === undefined
     ? undefined
     : { monitor: monitor.monitor, better: monitor.better, patience };

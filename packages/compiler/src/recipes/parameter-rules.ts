@@ -3,7 +3,6 @@ import { type Expression, type Group, nearest } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
 import { useOf } from '../options/bind.js';
-import { describe } from '../values/describe.js';
 import type { Frame } from '../values/scope.js';
 import { type Contender, assignPaths, selectPaths } from './globs.js';
 import { type Settings } from './settings.js';
@@ -51,7 +50,7 @@ export const frozenPaths = (
     if (value.kind === 'string')
       selectPaths(session, value.value, paths, item.span).forEach((path) => frozen.add(path));
     else if (value.kind !== 'unknown')
-      wrongSetting(session, 'freeze', 'a path such as "stem.**", or a list of them', describe(value), item);
+      wrongSetting(session, 'freeze', 'a path such as "stem.**", or a list of them', item);
   }
   return [...frozen];
 };
@@ -86,7 +85,7 @@ export const rateFactors = (
           ? value.value
           : undefined;
       if (number === undefined)
-        wrongSetting(session, 'rate', 'a factor such as 0.1x, or a rate', describe(value), setting.value);
+        wrongSetting(session, 'rate', 'a factor such as 0.1x, or a rate', setting.value);
       // A plain number is a rate of its own; the recipe speaks of factors.
       else
         contenders.push({

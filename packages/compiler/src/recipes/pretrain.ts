@@ -18,14 +18,13 @@ import { namedPorts } from '../lower/instantiate.js';
 import { type Environment, type Session, createSession } from '../lower/session.js';
 import type { Module } from '../modules/module.js';
 import { useOf } from '../options/bind.js';
-import { describe } from '../values/describe.js';
 import { frozen } from '../values/frozen.js';
 import { type Frame, childScope } from '../values/scope.js';
 import { isTensor } from '../values/value.js';
 import { overrideSettings } from './overrides.js';
 import { dataReference, modelReference } from './references.js';
 import { type Scene, setScene } from './scene.js';
-import { type SettingTable, type Settings, readSettings, settingValue } from './settings.js';
+import { type SettingTable, type Settings, hasSetting, readSettings, settingValue } from './settings.js';
 import { wholeSetting, wrongSetting } from './simple.js';
 import { optimizerOf } from './train.js';
 import { inherited } from './train-settings.js';
@@ -77,7 +76,7 @@ const assemble = (
 ): PretrainRecipe | undefined => {
   const frame: Frame = { scope: childScope(), module, path: '', segments: new Map() };
   for (const [name, example] of Object.entries(examples))
-    if (!settings.byKey.has(name))
+    if (!hasSetting(settings, name))
       session.diagnostics.push(
         report(
           'missing-setting',
@@ -151,7 +150,7 @@ const tiedOf = (session: Session, expression: Expression | undefined, frame: Fra
   if (expression === undefined) return defaults.tied;
   const value = session.evaluate(expression, frame);
   if (value.kind === 'boolean') return value.value;
-  if (value.kind !== 'unknown') wrongSetting(session, 'tied', 'true or false', describe(value), expression);
+  if (value.kind !== 'unknown') wrongSetting(session, 'tied', 'true or false', expression);
   return defaults.tied;
 };
 
@@ -204,7 +203,7 @@ const epochsOf = (
       session,
       'epochs',
       'a number of at least 1, or a list with one for each stage',
-      describe(value),
+
       expression,
     );
     return undefined;

@@ -16,6 +16,8 @@ export interface Settings {
   readonly byKey: ReadonlyMap<string, readonly Setting[]>;
   readonly fields: readonly Field[];
   readonly groups: readonly Group[];
+  /** Settings that misspelt ones likely mean: that they are missing is no second mistake. */
+  readonly meant: ReadonlySet<string>;
 }
 
 /** Which settings a block has. */
@@ -36,6 +38,7 @@ export const readSettings = (
   const byKey = new Map<string, Setting[]>();
   const fields: Field[] = [];
   const groups: Group[] = [];
+  const meant = new Set<string>();
   const known = [...table.once, ...(table.several ?? [])];
   const misplaced = (what: string, span: Span): void => {
     session.diagnostics.push(report('misplaced-setting', { what, of: table.of }, { span }));
@@ -43,7 +46,7 @@ export const readSettings = (
   for (const statement of statements) {
     switch (statement.kind) {
       case 'setting':
-        addSetting(session, statement, table, known, byKey);
+        addSetting(session, statement, table, known, byKey, meant);
         break;
       case 'field':
         if (statement.keyword === 'augment')
@@ -66,7 +69,7 @@ export const readSettings = (
         statement satisfies never;
     }
   }
-  return { byKey, fields, groups };
+  return { byKey, fields, groups, meant };
 };
 
 const addSetting = (
@@ -75,12 +78,14 @@ const addSetting = (
   table: SettingTable,
   known: readonly string[],
   byKey: Map<string, Setting[]>,
+  meant: Set<string>,
 ): void => {
   const name = setting.key.map((part) => part.name).join('.');
   const span = keySpan(setting);
   const before = byKey.get(name);
   if (!known.includes(name)) {
     const suggestion = nearest(name, known);
+    if (suggestion !== undefined) meant.add(suggestion);
     session.diagnostics.push(
       report(
         'unknown-setting',
@@ -109,3 +114,7 @@ export const keySpan = ({ key }: Setting): Span => ({ ...key[0]!.span, end: key.
 /** The value of a setting that stands once. */
 export const settingValue = (settings: Settings, name: string): Expression | undefined =>
   settings.byKey.get(name)?.[0]?.value;
+
+/** Whether a setting is there, or one that is likely meant to be it. */
+export const hasSetting = ({ byKey, meant }: Settings, name: string): boolean =>
+  byKey.has(name) || meant.has(name);

@@ -1,8 +1,8 @@
 import type { Expression } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
-import { describe } from '../values/describe.js';
 import type { Frame } from '../values/scope.js';
+import { shown } from '../values/shown.js';
 import { type Settings, settingValue } from './settings.js';
 
 /** A whole number in bounds; the fallback where the setting is left out or wrong. */
@@ -30,22 +30,10 @@ export const wholeSetting = <F extends number | undefined>(
     number <= maximum;
   if (fits) return number;
   const range = bounds.maximum === undefined ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
-  wrongSetting(
-    session,
-    name,
-    `a whole number ${range}`,
-    value.kind === 'number' ? String(number) : describe(value),
-    expression,
-  );
+  wrongSetting(session, name, `a whole number ${range}`, expression);
   return fallback;
 };
 
-export const wrongSetting = (
-  session: Session,
-  name: string,
-  expected: string,
-  found: string,
-  at: Expression,
-): void => {
-  session.diagnostics.push(report('setting-type', { name, expected, found }, { span: at.span }));
+export const wrongSetting = (session: Session, name: string, expected: string, at: Expression): void => {
+  session.diagnostics.push(report('setting-type', { name, expected, found: shown(at) }, { span: at.span }));
 };

@@ -19,7 +19,7 @@ import type { Module } from '../modules/module.js';
 import { useOf } from '../options/bind.js';
 import { frozen } from '../values/frozen.js';
 import { type Frame, childScope } from '../values/scope.js';
-import { describe } from '../values/describe.js';
+import { checkEntries } from './entries.js';
 import { lossTerms } from './losses.js';
 import { metricTerms } from './metrics.js';
 import { keepRule, stopRule } from './monitors.js';
@@ -27,7 +27,7 @@ import { overrideCall, overrideSettings } from './overrides.js';
 import { frozenPaths, onParameters, rateFactors } from './parameter-rules.js';
 import { dataReference, modelReference } from './references.js';
 import { setScene } from './scene.js';
-import { type Settings, readSettings, settingValue } from './settings.js';
+import { type Settings, hasSetting, readSettings, settingValue } from './settings.js';
 import { wholeSetting, wrongSetting } from './simple.js';
 import { inherited, trainSettings } from './train-settings.js';
 
@@ -70,7 +70,7 @@ const assemble = (
   const frame: Frame = { scope: childScope(), module, path: '', segments: new Map() };
   const need = (name: string, example: string): Expression | undefined => {
     const value = settingValue(settings, name);
-    if (value === undefined && !settings.byKey.has(name))
+    if (value === undefined && !hasSetting(settings, name))
       session.diagnostics.push(
         report(
           'missing-setting',
@@ -92,9 +92,11 @@ const assemble = (
   const numbers = numbersOf(session, declaration, settings, frame);
   const startSetting = settingValue(settings, 'start');
   const start = startSetting && findPretraining(session, startSetting);
-  if (model === undefined || data === undefined) return undefined;
-  const set = setScene(session, model, data);
-  if (set === undefined) return undefined;
+  const set = model && data && setScene(session, model, data);
+  if (model === undefined || set === undefined) {
+    checkEntries(session, settings, new Set(module.names.keys()));
+    return undefined;
+  }
   const { scene, plan } = set;
   const loss = settings.byKey.get('loss')?.[0];
   const inside: Frame = { ...scene.frame, module };
@@ -205,20 +207,13 @@ const clipOf = (session: Session, expression: Expression | undefined, frame: Fra
       : undefined;
   const [argument, more] = expression.kind === 'call' ? expression.arguments : [];
   if ((kind !== 'global_norm' && kind !== 'value') || argument === undefined || more !== undefined) {
-    wrongSetting(
-      session,
-      'clip',
-      'global_norm(1.0) or value(0.5)',
-      expression.kind === 'identifier' ? `"${expression.name}"` : 'this',
-      expression,
-    );
+    wrongSetting(session, 'clip', 'global_norm(1.0) or value(0.5)', expression);
     return undefined;
   }
   const value = session.evaluate(argument.value, frame);
   if (value.kind === 'number' && typeof value.value === 'number' && value.value > 0)
     return { kind, limit: value.value };
-  if (value.kind !== 'unknown')
-    wrongSetting(session, 'clip', 'a number above 0', describe(value), argument.value);
+  if (value.kind !== 'unknown') wrongSetting(session, 'clip', 'a number above 0', argument.value);
   return undefined;
 };
 
@@ -243,7 +238,7 @@ const numbersOf = (session: Session, declaration: SettingsDeclaration, settings:
     defaults.seed,
   );
   if (epochs === undefined) {
-    if (!settings.byKey.has('epochs') && !settings.byKey.has('steps'))
+    if (!hasSetting(settings, 'epochs') && !hasSetting(settings, 'steps'))
       session.diagnostics.push(
         report(
           'missing-setting',

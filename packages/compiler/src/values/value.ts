@@ -75,6 +75,8 @@ export interface RecordValue {
 /** Nothing more can be said: a mistake has been reported, or an argument is not known here. Absorbs whatever is done with it. */
 export interface UnknownValue {
   readonly kind: 'unknown';
+  /** It certainly is no value of the network: a parameter of a block, say, that no call has given an argument. */
+  readonly isPlain?: true;
 }
 
 /** A function from values to values that may own weights: it makes nodes only when a value flows into it. */
@@ -176,6 +178,7 @@ export interface SelectedLayer extends Layer {
 }
 
 export const unknown: UnknownValue = Object.freeze({ kind: 'unknown' });
+export const unknownPlain: UnknownValue = Object.freeze({ kind: 'unknown', isPlain: true });
 export const none: NoneValue = Object.freeze({ kind: 'none' });
 export const numberValue = (value: Extent): NumberValue => ({ kind: 'number', value });
 export const booleanValue = (value: boolean): BooleanValue => ({ kind: 'boolean', value });
