@@ -13,7 +13,7 @@ const needed = (program: Program, wanted: Iterable<Value>): Uint8Array => {
 };
 
 /** A scan without the carries, constants, sequences and stacked outputs that nothing reads. */
-const slim = (op: Op<'scan'>, live: Uint8Array): Op<'scan'> => {
+const slimScan = (op: Op<'scan'>, live: Uint8Array): Op<'scan'> => {
   const { body, constants, carries } = op.attributes;
   const wanted = op.outputs.map((output) => live[output] === 1);
   const wantedPorts = () => body.outputs.filter((_, index) => wanted[index]).map((port) => port.value);
@@ -49,6 +49,31 @@ const slim = (op: Op<'scan'>, live: Uint8Array): Op<'scan'> => {
   };
 };
 
+/** A fused operation without the results that nothing reads. Other composites mean something as a whole. */
+const slimFused = (op: Op<'composite'>, live: Uint8Array): Op<'composite'> => {
+  const wanted = op.outputs.map((output) => live[output] === 1);
+  if (op.attributes.name !== 'elementwise' || wanted.every(Boolean)) return op;
+  const { body } = op.attributes;
+  const outputs = body.outputs.filter((_, index) => wanted[index]);
+  const inside = needed(
+    body,
+    outputs.map((port) => port.value),
+  );
+  const kept = body.inputs.map((port) => inside[port.value] === 1);
+  const slimBody = withoutDead({ ...body, inputs: body.inputs.filter((_, index) => kept[index]), outputs });
+  return {
+    ...op,
+    inputs: op.inputs.filter((_, index) => kept[index]),
+    outputs: op.outputs.filter((_, index) => wanted[index]),
+    attributes: { ...op.attributes, body: slimBody },
+  };
+};
+
+const slim = (op: Op, live: Uint8Array): Op => {
+  if (op.primitive === 'scan') return slimScan(op, live);
+  return op.primitive === 'composite' ? slimFused(op, live) : op;
+};
+
 /** Keeps all inputs and outputs of the program, and numbers the values that stay anew. */
 const withoutDead = (program: Program): Program => {
   const live = new Uint8Array(program.values.length);
@@ -57,7 +82,7 @@ const withoutDead = (program: Program): Program => {
   for (let index = program.ops.length - 1; index >= 0; index--) {
     const op = program.ops[index]!;
     if (!op.outputs.some((output) => live[output] === 1)) continue;
-    const slimmed = op.primitive === 'scan' ? slim(op, live) : op;
+    const slimmed = slim(op, live);
     for (const input of slimmed.inputs) live[input] = 1;
     kept.push(slimmed);
   }

@@ -5,10 +5,12 @@ import { fold } from './fold.js';
 import { fuse } from './fuse/index.js';
 import { hoist } from './hoist.js';
 import { inlineComposites } from './inline-composites.js';
+import { joinPads } from './join-pads.js';
 import { lower } from './lower.js';
 import { order } from './order.js';
 import type { Pass } from './pass.js';
 import { reduceStrength } from './reduce-strength.js';
+import { reuseRelu } from './reuse-relu.js';
 import { share } from './share.js';
 import { simplify } from './simplify/index.js';
 
@@ -22,13 +24,16 @@ export const passes: readonly Pass[] = [
   ...tidy,
   // Before lowering, which on some backends writes transposes out, where they are then shared and hoisted.
   absorbTransposes,
+  reuseRelu,
+  joinPads,
   reduceStrength,
   lower,
   // After lowering: what it adds to the body of a scan often does not depend on the iteration.
   hoist,
   // Again, because lowerings are written for one operation at a time: neighbours repeat or undo each other.
   ...tidy,
-  // Late, because nothing looks inside afterwards. It leaves behind the constants that it has copied into bodies.
+  // Late, because nothing looks inside afterwards. It leaves constants behind, and values that it
+  // computes again where that is cheaper than reading them.
   fuse,
   dropDead,
   // Last, because only now it is known what there is to order.

@@ -143,6 +143,46 @@ describe('absorbing transposes', () => {
   });
 });
 
+describe('reusing relu', () => {
+  it('keeps one activation instead of two', () => {
+    const program = programOf([float(3), float(3)], ({ ops }, [x, g]) => [
+      ops.relu(ops.exp(x!)),
+      ops.where(ops.greater(ops.exp(x!), 0), g!, 0),
+    ]);
+    const after = optimise(program, capable());
+    const [relu, less] = ['relu', 'less'].map((name) =>
+      after.ops.find(({ primitive }) => primitive === name)!,
+    );
+    expect(less!.inputs[1]).toBe(relu!.outputs[0]);
+  });
+});
+
+describe('joining pads', () => {
+  const pads = (order: readonly number[]) =>
+    programOf([float(2, 1), float(2, 3), float(2, 2)], ({ ops }, inputs) => {
+      const [low, high] = [
+        [0, 1, 4],
+        [5, 2, 0],
+      ];
+      const padded = inputs.map((x, index) => ops.pad(x, [0, low[index]!], [0, high[index]!]));
+      return [order.map((index) => padded[index]!).reduce((sum, each) => ops.add(sum, each))];
+    });
+
+  it.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 0, 2]]])(
+    'concatenates neighbours, added in the order %j',
+    (order) => {
+      const after = optimise(pads(order), capable());
+      expect(primitives(after)).toEqual(['concat']);
+      expect(after.ops[0]!.inputs).toEqual([0, 1, 2]);
+    },
+  );
+
+  it('leaves pads that are no neighbours, or overlap', () => {
+    expect(primitives(optimise(pads([0, 2]), capable()))).toContain('pad');
+    expect(primitives(optimise(pads([1, 1]), capable()))).toContain('pad');
+  });
+});
+
 describe('reducing strength', () => {
   it('multiplies instead of raising to small powers', () => {
     const program = programOf([float(3)], ({ ops }, [x]) => [

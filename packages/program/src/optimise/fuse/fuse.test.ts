@@ -89,6 +89,18 @@ describe('fuse', () => {
     expect(program.ops[0]!.outputs).toHaveLength(2);
   });
 
+  it('computes again what costs less than reading it', () => {
+    const program = fused(({ ops }, input) => {
+      const g = input('g', float(5, 4));
+      const square = ops.square(g);
+      return { y: ops.mul(ops.exp(ops.add(square, g)), ops.sum(square, [0, 1], true)) };
+    });
+    const update = program.ops.at(-1)!;
+    expect(bodies(program)).toEqual(['mul add exp mul']);
+    expect(update.inputs).toHaveLength(2);
+    expect(primitives(program)).toEqual(['mul', 'reduce_sum', 'reshape', 'composite']);
+  });
+
   it('leaves what the backend refuses, and single operations', () => {
     const program = record(({ ops, input, output }) =>
       output('y', 'output', ops.tanh(ops.exp(input('x', 'batch', float(3))))),
