@@ -9,5 +9,6 @@ export { createLineMap, positionAt, type LineMap } from './text/line-map.js';
 export { nearest } from './text/nearest.js';
 export { childrenOf, type SyntaxKind, type SyntaxNode } from './tree/children.js';
 export { nodeAt, nodesAt } from './tree/node-at.js';
+export { keywords } from './tokens/keywords.js';
 export * from './tree/tree.js';
 export { nodesOf, walk, type Visitor } from './tree/walk.js';

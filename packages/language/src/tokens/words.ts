@@ -11,6 +11,7 @@ import {
   settingKeywords,
   valueEnds,
 } from './classes.js';
+import { keywords } from './keywords.js';
 import { kinds, type TokenKind } from './kinds.js';
 import { retyped, spanOf, type Token } from './token.js';
 
@@ -18,7 +19,7 @@ import { retyped, spanOf, type Token } from './token.js';
 // between them, so the neighbours of a word tell whether it can be a name. That is decided here, once, and the grammar then has
 // keywords like any other.
 
-const units: ReadonlySet<string> = new Set(['steps', 'epochs', 'rounds', 'min']);
+const units: ReadonlySet<string> = new Set(keywords.units);
 
 const byImage = (types: ReadonlySet<TokenType>): ReadonlyMap<string, TokenKind> =>
   new Map([...types].map((type) => [type.name, type]));
