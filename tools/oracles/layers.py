@@ -162,6 +162,8 @@ cases = [
         {'size': 3, 'stride': 2, 'padding': 1},
     ),
     pool('avg_pool', lambda x: F.avg_pool1d(x, 3, 2), (2, 9, 2), {'size': 3, 'stride': 2}),
+    pool('adaptive_avg_pool2d', lambda x: F.adaptive_avg_pool2d(x, (3, 2)), (2, 7, 4, 2), {'size': [3, 2]}),
+    pool('adaptive_max_pool2d', lambda x: F.adaptive_max_pool2d(x, 3), (1, 5, 2, 2), {'size': 3}),
     pool('upsample', lambda x: F.interpolate(x, scale_factor=3, mode='nearest'), (1, 2, 3, 2), {'size': 3}),
     pool(
         'upsample',

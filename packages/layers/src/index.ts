@@ -2,6 +2,8 @@ import { eager } from '@neurite/tfjs';
 import * as definitions from './definitions/index.js';
 
 export const abs = /* @__PURE__ */ eager(definitions.abs);
+export const adaptiveAvgPool2d = /* @__PURE__ */ eager(definitions.adaptiveAvgPool2d);
+export const adaptiveMaxPool2d = /* @__PURE__ */ eager(definitions.adaptiveMaxPool2d);
 export const add = /* @__PURE__ */ eager(definitions.add);
 export const argmax = /* @__PURE__ */ eager(definitions.argmax);
 export const average = /* @__PURE__ */ eager(definitions.average);

@@ -1,4 +1,6 @@
 export { abs } from './abs.js';
+export { adaptiveAvgPool2d } from './adaptive-avg-pool2d.js';
+export { adaptiveMaxPool2d } from './adaptive-max-pool2d.js';
 export { add } from './add.js';
 export { argmax } from './argmax.js';
 export { average } from './average.js';
