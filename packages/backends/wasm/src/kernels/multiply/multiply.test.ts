@@ -43,6 +43,11 @@ describe('products of matrices, transposed in all ways', () => {
     await agree([18, inner], [inner, 10]);
   });
 
+  it('takes the columns in parts where there are many', async () => {
+    await agree([14, 520], [520, 530]);
+    await agree([2, 14, 700], [1, 700, 256]);
+  });
+
   it('multiplies batches that broadcast on either side', async () => {
     await agree([5, 1, 3, 4], [1, 2, 4, 6]);
     await agree([5, 2, 3, 4], [1, 1, 4, 6]);
