@@ -24,6 +24,7 @@ export const passes: readonly Pass[] = [
   ...tidy,
   // Before lowering, which on some backends writes transposes out, where they are then shared and hoisted.
   absorbTransposes,
+  // What gradients leave: they see the primitives as they were differentiated, which lowering may rewrite.
   reuseRelu,
   joinPads,
   reduceStrength,
