@@ -1,10 +1,11 @@
+import type { HostTensor } from '@neurite/contract';
 import { createHash } from 'node:crypto';
 import { digestWeights } from './digest.js';
 
 describe('digestWeights', () => {
   it('is the SHA-256 of the bytes in path order, whatever order they came in', async () => {
-    const a = { dtype: 'float32', shape: [2], data: Float32Array.of(1, 2) } as const;
-    const b = { dtype: 'float32', shape: [1], data: Float32Array.of(3) } as const;
+    const a: HostTensor = { dtype: 'float32', shape: [2], data: Float32Array.of(1, 2) };
+    const b: HostTensor = { dtype: 'float32', shape: [1], data: Float32Array.of(3) };
     const expected = createHash('sha256')
       .update(Float32Array.of(1, 2, 3))
       .digest('hex');

@@ -2,6 +2,8 @@ import {
   failure,
   success,
   type HostRandom,
+  type OptionsOf,
+  type OptionTable,
   type Outcome,
   type SourceDefinition,
   type Table,
@@ -34,13 +36,11 @@ const read = async (path: string): Promise<Outcome<Uint8Array>> =>
     : success(files[path]);
 const random: HostRandom = { uniform: () => 0, normal: () => 0, integer: () => 0 };
 
-const open = <D extends SourceDefinition<never>>(definition: D, options: object): Promise<Outcome<Table>> =>
-  definition.open({
-    options: options as never,
-    random,
-    readFile: read,
-    readPackageFile: async (_, path) => read(path),
-  });
+const open = <O extends OptionTable>(
+  definition: SourceDefinition<O>,
+  options: OptionsOf<O>,
+): Promise<Outcome<Table>> =>
+  definition.open({ options, random, readFile: read, readPackageFile: async (_, path) => read(path) });
 const codes = async (outcome: Promise<Outcome<Table>>) => {
   const result = await outcome;
   return result.ok ? 'ok' : result.diagnostics.map(({ code }) => code).join();
