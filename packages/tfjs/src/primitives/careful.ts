@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { choose } from './choose.js';
 
 // Functions that some backends of tfjs compute by formulas that cancel near 0: log(1 + x), exp(x) − 1, an erf that is right to
 // 1.5e-7 absolutely and so meaningless for small x. Its CPU backend asks JavaScript, which is exact for the first two.
@@ -17,14 +18,14 @@ export const log1p = (x: tf.Tensor): tf.Tensor => {
   const u = tf.add(x, 1);
   const rough = tf.log(u);
   const lost = tf.div(tf.sub(tf.sub(u, 1), x), u);
-  return tf.where(tf.isFinite(rough), tf.sub(rough, lost), rough);
+  return choose(tf.isFinite(rough), tf.sub(rough, lost), rough);
 };
 
 /** Near 0 the Taylor series up to x⁸. */
 export const expm1 = (x: tf.Tensor): tf.Tensor => {
   if (isExact()) return tf.expm1(x);
   const series = polynomial(x, [1 / 40320, 1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2, 1]);
-  return tf.where(tf.less(tf.abs(x), 0.35), tf.mul(x, series), tf.sub(tf.exp(x), 1));
+  return choose(tf.less(tf.abs(x), 0.35), tf.mul(x, series), tf.sub(tf.exp(x), 1));
 };
 
 /** Near 0 the series 2/√π · Σ (−1)ⁿ x²ⁿ⁺¹ / (n! · (2n + 1)), whose terms shrink fast below 0.75. */
@@ -34,5 +35,5 @@ export const erf = (x: tf.Tensor): tf.Tensor => {
     tf.square(x),
     coefficients.map((c) => (2 / Math.sqrt(Math.PI)) * c),
   );
-  return tf.where(tf.less(tf.abs(x), 0.75), tf.mul(x, series), tf.erf(x));
+  return choose(tf.less(tf.abs(x), 0.75), tf.mul(x, series), tf.erf(x));
 };

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { choose } from './choose.js';
 import { erf, expm1, log1p } from './careful.js';
 import type { EagerPrimitives } from './eager-primitive.js';
+import { fillingOf } from './source.js';
 
 type Unary =
   | ('neg' | 'abs' | 'sign' | 'exp' | 'expm1' | 'log' | 'log1p' | 'sqrt' | 'rsqrt' | 'sin' | 'cos' | 'tanh')
@@ -18,9 +20,20 @@ const binary =
   ([a, b]: readonly tf.Tensor[]): tf.Tensor =>
     f(a!, b!);
 
+/** Whether tfjs's kernels keep NaN and infinities as they should: where it computes on the processor, by and large. */
+const isHost = (): boolean => ['cpu', 'wasm'].includes(tf.getBackend());
+
+const mayBeNan = (x: tf.Tensor): boolean => x.dtype === 'float32' && !Number.isFinite(fillingOf(x));
 /** y, except that NaN of x stays NaN where a kernel of tfjs hides it. */
-const keepingNan = (x: tf.Tensor, y: tf.Tensor): tf.Tensor =>
-  x.dtype === 'float32' ? tf.where(tf.isNaN(x), x, y) : y;
+const keepingNan = (x: tf.Tensor, y: tf.Tensor): tf.Tensor => (mayBeNan(x) && y.size > 0 ? choose(tf.isNaN(x), x, y) : y);
+
+/** tfjs hides NaN of the second operand on WebAssembly, and of both on GPUs. */
+const extreme = (f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
+  binary((a, b) => {
+    if (tf.getBackend() === 'cpu') return f(a, b);
+    const y = keepingNan(b, f(a, b));
+    return isHost() ? y : keepingNan(a, y);
+  });
 
 /** A number of x's dtype. */
 const like = (x: tf.Tensor, value: number): tf.Tensor => tf.scalar(value, x.dtype as 'float32');
@@ -30,7 +43,7 @@ export const unaryPrimitives: EagerPrimitives<Unary> = {
   abs: unary(tf.abs),
   // Not tf.sign: on WebAssembly the sign of 1e-3 is 0, and on all backends that of NaN.
   sign: unary((x) =>
-    tf.where(tf.less(like(x, 0), x), like(x, 1), tf.where(tf.less(x, like(x, 0)), like(x, -1), x)),
+    choose(tf.less(like(x, 0), x), like(x, 1), choose(tf.less(x, like(x, 0)), like(x, -1), x)),
   ),
   exp: unary(tf.exp),
   expm1: unary(expm1),
@@ -42,8 +55,8 @@ export const unaryPrimitives: EagerPrimitives<Unary> = {
   cos: unary(tf.cos),
   tanh: unary(tf.tanh),
   sigmoid: unary(tf.sigmoid),
-  // Not tf.relu: some kernels make 0 of NaN, others NaN of −∞.
-  relu: unary((x) => tf.where(tf.less(x, 0), like(x, 0), x)),
+  // On GPUs tf.relu makes NaN of −∞.
+  relu: unary((x) => (isHost() ? tf.relu(x) : choose(tf.less(x, 0), like(x, 0), x))),
   erf: unary(erf),
   floor: unary(tf.floor),
   is_finite: unary(tf.isFinite),
@@ -63,9 +76,9 @@ export const binaryPrimitives: EagerPrimitives<Binary> = {
     // On WebGL tf.div makes 1 of 0 / 0 and of ∞ / ∞.
     return tf.getBackend() === 'webgl' ? tf.mul(a, tf.reciprocal(b)) : tf.div(a, b);
   }),
-  pow: binary((a, b) => tf.where(tf.equal(a, like(a, 1)), like(a, 1), tf.pow(a, b))),
-  maximum: binary((a, b) => keepingNan(a, keepingNan(b, tf.maximum(a, b)))),
-  minimum: binary((a, b) => keepingNan(a, keepingNan(b, tf.minimum(a, b)))),
+  pow: binary((a, b) => choose(tf.equal(a, like(a, 1)), like(a, 1), tf.pow(a, b))),
+  maximum: extreme(tf.maximum),
+  minimum: extreme(tf.minimum),
   equal: binary(tf.equal),
   less: binary(tf.less),
   logical_and: binary(tf.logicalAnd),
@@ -74,5 +87,5 @@ export const binaryPrimitives: EagerPrimitives<Binary> = {
   select: ([condition, a, b]) =>
     a!.dtype === 'bool'
       ? tf.logicalOr(tf.logicalAnd(condition!, a!), tf.logicalAnd(tf.logicalNot(condition!), b!))
-      : tf.where(condition!, a!, b!),
+      : choose(condition!, a!, b!),
 };

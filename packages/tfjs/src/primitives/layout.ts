@@ -1,5 +1,6 @@
 import { sizeOf, type Shape } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
+import { choose } from './choose.js';
 import type { EagerPrimitives } from './eager-primitive.js';
 import { fillingOf, hostTensor } from './source.js';
 
@@ -63,7 +64,7 @@ const padBy = (x: tf.Tensor, value: tf.Tensor, sides: Sides): tf.Tensor => {
   const number = fillingOf(value);
   if (number !== undefined) return padded(x, sides, number);
   const inside = tf.notEqual(padded(tf.onesLike(x), sides, 0), tf.scalar(0, x.dtype as 'float32'));
-  return tf.where(inside, padded(x, sides, 0), value);
+  return choose(inside, padded(x, sides, 0), value);
 };
 
 /** Every `stride`-th element: tf.stridedSlice mistakes integers for floats on WebAssembly. */
@@ -123,14 +124,14 @@ export const indexPrimitives: EagerPrimitives<'gather' | 'scatter_add'> = {
     const { shape } = x!;
     const valid = inside(indices!, shape[axis]!);
     // tfjs reads whatever lies there, or throws: only good places are asked for.
-    const safe = tf.reshape(tf.where(valid, indices!, tf.zerosLike(indices!)), [-1]);
+    const safe = tf.reshape(choose(valid, indices!, tf.zerosLike(indices!)), [-1]);
     const mask = tf.reshape(
       valid,
       shape.map((_, at) => (at === axis ? sizeOf(indices!.shape) : 1)),
     );
     return moved([x!], (values) => {
       const nothing = tf.scalar(values.dtype === 'float32' ? NaN : 0, values.dtype as 'float32');
-      const rows = tf.where(mask, tf.gather(values, safe, axis), nothing);
+      const rows = choose(mask, tf.gather(values, safe, axis), nothing);
       return tf.reshape(rows, shape.toSpliced(axis, 1, ...indices!.shape));
     });
   },
@@ -141,7 +142,7 @@ export const indexPrimitives: EagerPrimitives<'gather' | 'scatter_add'> = {
     if (count === 0) return tf.zeros(shape.toSpliced(axis, indices!.rank, size), updates!.dtype as 'float32');
     const flat = tf.reshape(updates!, [...shape.slice(0, axis), count, ...shape.slice(axis + indices!.rank)]);
     const rows = toFront(flat, axis);
-    const at = tf.where(inside(indices!, size), indices!, tf.fill(indices!.shape, size, 'int32'));
+    const at = choose(inside(indices!, size), indices!, tf.fill(indices!.shape, size, 'int32'));
     const scattered = tf.scatterND(tf.reshape(at, [count, 1]), rows, [size + 1, rows.shape[1]!]);
     const sums = tf.slice(scattered, [0, 0], [size, rows.shape[1]!]);
     const outer = shape.slice(0, axis);

@@ -1,5 +1,6 @@
 import type { Convolution, Padding, Shape, Window } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
+import { choose } from './choose.js';
 import { padded } from './layout.js';
 
 // What tfjs has fast kernels for: convolutions and maxima of pictures, [batch, height, width, channels].
@@ -95,5 +96,5 @@ export const planarMaxPool = (x: tf.Tensor, { size, strides, padding }: Window):
     return tf.maxPool(wide as tf.Tensor4D, pair(size), pair(strides), 'valid');
   };
   const isNan = pool(tf.cast(tf.isNaN(x), 'float32'));
-  return tf.where(tf.less(isNan, 1), pool(x), tf.scalar(NaN));
+  return choose(tf.less(isNan, 1), pool(x), tf.scalar(NaN));
 };

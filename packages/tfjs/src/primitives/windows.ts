@@ -1,6 +1,7 @@
 import { sizeOf, type Shape, type Window } from '@neurite/contract';
 import { windowExtents } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
+import { choose } from './choose.js';
 import type { EagerPrimitives } from './eager-primitive.js';
 import { isPlanarWindow, planarMaxPool } from './planar.js';
 import { sum } from './reduction.js';
@@ -18,7 +19,7 @@ const largest = 3.4028234663852886e38;
 
 /** x in an order that tf.argMax keeps: NaN before +∞, and nothing as low as the −∞ that stands for padding. */
 const ranked = (x: tf.Tensor): tf.Tensor =>
-  tf.where(tf.isNaN(x), tf.scalar(Infinity), tf.clipByValue(x, -largest, largest));
+  choose(tf.isNaN(x), tf.scalar(Infinity), tf.clipByValue(x, -largest, largest));
 
 /** [batch, places, elements, channels]: whether x has its first maximum of the window there; nowhere if all of it is padding. */
 const winners = (x: tf.Tensor, entries: Int32Array, elements: number): tf.Tensor => {
@@ -28,7 +29,7 @@ const winners = (x: tf.Tensor, entries: Int32Array, elements: number): tf.Tensor
     entries.subarray(place * elements, (place + 1) * elements).every((entry) => entry < 0),
   );
   const best = isEmpty.includes(true)
-    ? tf.where(hostTensor({ dtype: 'bool', shape: [1, places, 1] }, (place) => Number(isEmpty[place])), tf.scalar(-1, 'int32'), first)
+    ? choose(hostTensor({ dtype: 'bool', shape: [1, places, 1] }, (place) => Number(isEmpty[place])), tf.scalar(-1, 'int32'), first)
     : first;
   // oneHot and a turn, where a comparison would broadcast: that is slow on WebAssembly.
   return tf.notEqual(tf.transpose(tf.oneHot(best, elements), [0, 1, 3, 2]), tf.scalar(0, 'int32'));
@@ -55,7 +56,7 @@ export const windowPrimitives: EagerPrimitives<
     const sliding = slidingOf(x!.shape, window);
     const entries = positionsOf(sliding);
     const elements = sizeOf(window.size);
-    const picked = tf.where(winners(x!, entries, elements), unfold(u!, entries, elements, 0), tf.scalar(0));
+    const picked = choose(winners(x!, entries, elements), unfold(u!, entries, elements, 0), tf.scalar(0));
     return shaped(sum(picked, [2]), x!.shape, sliding.output);
   },
   window_place: ([x, v], window) => {
@@ -63,7 +64,7 @@ export const windowPrimitives: EagerPrimitives<
     const elements = sizeOf(window.size);
     const [batch, channels, places] = [x!.shape[0]!, x!.shape.at(-1)!, sizeOf(sliding.output)];
     const given = tf.reshape(v!, [batch, places, 1, channels]);
-    const placed = tf.where(winners(x!, positionsOf(sliding), elements), given, tf.scalar(0));
+    const placed = choose(winners(x!, positionsOf(sliding), elements), given, tf.scalar(0));
     // From [place, element] to the position that it has in x.
     const rows = tf.reshape(placed, [batch, places * elements, channels]);
     const holders = placesOf(sliding).map((place, index) => (place < 0 ? -1 : place * elements + (index % elements)));
