@@ -1,7 +1,20 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Table } from '@neurite/contract';
-import { blobs, centre, circles, minMax, moons, scale, sine, spirals, standardize, xor } from './index.js';
+import {
+  blobs,
+  centre,
+  circles,
+  minMax,
+  moons,
+  pca,
+  scale,
+  sine,
+  spirals,
+  standardize,
+  whiten,
+  xor,
+} from './index.js';
 
 const pointsOf = ({ columns, count }: Table) => {
   const { data } = columns['point']!;
@@ -110,6 +123,20 @@ describe('preprocessing of tfjs tensors', () => {
       [-1, -1],
       [1, 1],
     ]);
+  });
+
+  it('whitens whatever it was fitted on', async () => {
+    const { columns } = await moons({ count: 400, noise: 0.2 });
+    const points = tf.tensor2d(columns['point']!.data as Float32Array, [400, 2]);
+    for (const method of ['zca', 'pca'] as const) {
+      const y = whiten.apply(points, await whiten.fit(points, { method }), { method });
+      const covariance = await tf.div(tf.matMul(y, y, true, false), 400).array();
+      (covariance as number[][])
+        .flat()
+        .forEach((value, at) => expect(value).toBeCloseTo(at % 3 === 0 ? 1 : 0, 3));
+    }
+    const projected = pca.apply(points, await pca.fit(points, { components: 1 }), { components: 1 });
+    expect(projected.shape).toEqual([400, 1]);
   });
 
   it('scales', async () => {

@@ -17,5 +17,7 @@ export const xor = /* @__PURE__ */ generator(definitions.xor);
 
 export const centre = /* @__PURE__ */ eager(definitions.centre);
 export const minMax = /* @__PURE__ */ eager(definitions.minMax);
+export const pca = /* @__PURE__ */ eager(definitions.pca);
 export const scale = /* @__PURE__ */ eager(definitions.scale);
 export const standardize = /* @__PURE__ */ eager(definitions.standardize);
+export const whiten = /* @__PURE__ */ eager(definitions.whiten);
