@@ -28,11 +28,17 @@ export const paddingOf = (extent: number, axis: number, sliding: Sliding): reado
   return [Math.floor(total / 2), Math.ceil(total / 2)];
 };
 
-const hangOver = (extent: number, axis: number, sliding: Sliding, side: number): readonly [number, number] => {
+const hangOver = (
+  extent: number,
+  axis: number,
+  sliding: Sliding,
+  side: number,
+): readonly [number, number] => {
   if (sliding.ceil !== true) return [side, side];
   const stride = at(sliding.stride, axis);
   const windows = windowCount(extent, axis, sliding);
-  return [side, Math.max(side, (windows - 1) * stride + reach(sliding, axis) - extent - side)];
+  // Just enough for the windows that there are: where the last one was dropped, less than on the other side.
+  return [side, Math.max(0, (windows - 1) * stride + reach(sliding, axis) - extent - side)];
 };
 
 /** The number of windows along one axis; 0 or less where none fits. */
