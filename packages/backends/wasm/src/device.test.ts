@@ -1,7 +1,13 @@
+import { setFlagsFromString } from 'node:v8';
+import { jest } from '@jest/globals';
 import { BackendError, type Device, type Program, type TensorType } from '@neurite/contract';
 import { record } from '@neurite/program';
 import { draw } from '@neurite/testing';
+import { agree, single } from './agree.test.helper.js';
 import { createWasm, wasm } from './wasm.js';
+
+// Sweeps and the float64 reference take seconds where other programs run as well.
+jest.setTimeout(60_000);
 
 const float = (...shape: readonly number[]): TensorType => ({ dtype: 'float32', shape });
 
@@ -164,6 +170,19 @@ describe('the backend', () => {
 
   it('describes its engine, version and variant', () => {
     expect(device.description).toBe('tfjs-wasm 4.22.0 simd');
+  });
+
+  it('fuses sums of products only where it is asked to, and says so', async () => {
+    // Node 20 has relaxed SIMD behind this flag; later versions ignore it.
+    setFlagsFromString('--experimental-wasm-relaxed-simd');
+    const relaxed = createWasm({ relaxed: true });
+    expect(await relaxed.available()).toBe(true);
+    const other = await relaxed.open();
+    expect(other.description).toBe('tfjs-wasm 4.22.0 simd relaxed-fma');
+    const random = draw(8);
+    const inputs = [random.floats([9, 40]), random.floats([40, 21])];
+    await agree(other, single('matmul', { transposeA: false, transposeB: false }, inputs), inputs);
+    other.close();
   });
 
   it('takes composites that are one loop, and no others', () => {

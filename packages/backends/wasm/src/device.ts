@@ -17,8 +17,8 @@ interface Resident extends Buffer {
   readonly block: Block;
 }
 
-/** A device over one instance of the kernel library. */
-export const createDevice = (engine: KernelLibrary): Device => {
+/** A device over one instance of the kernel library. `relaxed` lets products of matrices use fused multiply-add. */
+export const createDevice = (engine: KernelLibrary, relaxed = false): Device => {
   const allocator = createAllocator(engine);
   const views = viewsOf(engine.memory);
   const live = new Set<Buffer>();
@@ -61,7 +61,7 @@ export const createDevice = (engine: KernelLibrary): Device => {
 
   return {
     capabilities,
-    description: `tfjs-wasm ${libraryVersion} simd`,
+    description: `tfjs-wasm ${libraryVersion} simd${relaxed ? ' relaxed-fma' : ''}`,
     write: (type, data) => {
       requireOpen();
       const buffer = createBuffer(type);
@@ -84,6 +84,7 @@ export const createDevice = (engine: KernelLibrary): Device => {
       requireOpen();
       const made = await createExecutable(program, {
         library: engine,
+        relaxed,
         int32: views.int32,
         float32: views.float32,
         take: allocator.take,

@@ -1,6 +1,10 @@
+import { jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type KernelLibrary, libraryVersion, load, startEngine } from './index.js';
+
+// Sweeps and the float64 reference take seconds where other programs run as well.
+jest.setTimeout(60_000);
 
 /** Kernels beside what `KernelLibrary` names: used by generated modules, or measured against. */
 interface Kernels extends KernelLibrary {

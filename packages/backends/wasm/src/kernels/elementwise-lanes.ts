@@ -12,7 +12,7 @@ import {
   type V128,
   v128,
 } from '../encoder/index.js';
-import { type Library, mathFunction, type MathFunction, powerFunction } from '../math/index.js';
+import { type Unit, mathFunction, type MathFunction, powerFunction } from '../math/index.js';
 
 /** Four elements: float32 and int32 lanes as they are, bools as masks of ones. */
 export interface Lanes {
@@ -21,7 +21,7 @@ export interface Lanes {
   readonly vector: V128;
 }
 
-type Emit = (library: Library, inputs: readonly Lanes[], op: Op) => V128;
+type Emit = (unit: Unit, inputs: readonly Lanes[], op: Op) => V128;
 
 const zero = f32x4.constant(0);
 const one = f32x4.constant(1);
@@ -29,8 +29,8 @@ const signBit = i32x4.constant(-0x80000000);
 
 const called =
   (name: MathFunction): Emit =>
-  (library, [x]) =>
-    mathFunction(library, name).call('v128', x!.vector);
+  (unit, [x]) =>
+    mathFunction(unit, name).call('v128', x!.vector);
 
 const byDtype =
   (float: (...operands: V128[]) => V128, int: (...operands: V128[]) => V128): Emit =>
@@ -44,7 +44,7 @@ const simple =
 
 /** Applies a function of two int32 to each lane. */
 const eachLane = (
-  library: Library,
+  unit: Unit,
   name: string,
   scalar: (
     body: Body,
@@ -52,11 +52,11 @@ const eachLane = (
     b: Local<'i32'>,
   ) => { readonly run: ReturnType<typeof sequence>; readonly result: I32 },
 ): FunctionReference =>
-  library.shared(`lanes ${name}`, () => {
-    const one = library.module.function({ parameters: ['i32', 'i32'], result: 'i32' }, (body) =>
+  unit.shared(`lanes ${name}`, () => {
+    const one = unit.module.function({ parameters: ['i32', 'i32'], result: 'i32' }, (body) =>
       scalar(body, body.parameter('i32', 0), body.parameter('i32', 1)),
     );
-    return library.module.function({ parameters: ['v128', 'v128'], result: 'v128' }, (body) => {
+    return unit.module.function({ parameters: ['v128', 'v128'], result: 'v128' }, (body) => {
       const [a, b] = [body.parameter('v128', 0), body.parameter('v128', 1)];
       const result = [0, 1, 2, 3].reduce<V128>(
         (vector, lane) =>
@@ -72,8 +72,8 @@ const eachLane = (
   });
 
 /** ⌊a / b⌋, and 0 where b is 0. −2³¹ / −1 wraps, as all int32 arithmetic does. */
-const floorDivision = (library: Library): FunctionReference =>
-  eachLane(library, 'floor division', (body, a, b) => {
+const floorDivision = (unit: Unit): FunctionReference =>
+  eachLane(unit, 'floor division', (body, a, b) => {
     const [quotient, divisor] = [body.local('i32'), body.local('i32')];
     const c = i32.constant;
     const isMinusOne = i32.eq(b.get, c(-1));
@@ -95,8 +95,8 @@ const floorDivision = (library: Library): FunctionReference =>
   });
 
 /** a^b by repeated squaring, modulo 2³²; below 0 what truncation of the fraction leaves: ±1 for ±1, else 0. */
-const integerPower = (library: Library): FunctionReference =>
-  eachLane(library, 'integer power', (body, a, b) => {
+const integerPower = (unit: Unit): FunctionReference =>
+  eachLane(unit, 'integer power', (body, a, b) => {
     const [result, base, rest] = [body.local('i32'), body.local('i32'), body.local('i32')];
     const c = i32.constant;
     const isUnit = i32.or(i32.eq(a.get, c(1)), i32.eq(a.get, c(-1)));
@@ -118,12 +118,9 @@ const integerPower = (library: Library): FunctionReference =>
   });
 
 const integerOrFloat =
-  (
-    float: (library: Library) => FunctionReference | undefined,
-    int: (library: Library) => FunctionReference,
-  ): Emit =>
-  (library, [a, b]) => {
-    const target = a!.dtype === 'int32' ? int(library) : float(library);
+  (float: (unit: Unit) => FunctionReference | undefined, int: (unit: Unit) => FunctionReference): Emit =>
+  (unit, [a, b]) => {
+    const target = a!.dtype === 'int32' ? int(unit) : float(unit);
     return target === undefined ? f32x4.div(a!.vector, b!.vector) : target.call('v128', a!.vector, b!.vector);
   };
 
@@ -183,7 +180,7 @@ export type Elementwise = keyof typeof lanesOf;
 export const isElementwise = (primitive: Primitive): primitive is Elementwise => primitive in lanesOf;
 
 /** The lanes of an operation's result. */
-export const emitLanes = (library: Library, op: Op, inputs: readonly Lanes[], dtype: Dtype): Lanes => ({
+export const emitLanes = (unit: Unit, op: Op, inputs: readonly Lanes[], dtype: Dtype): Lanes => ({
   dtype,
-  vector: lanesOf[op.primitive as Elementwise](library, inputs, op),
+  vector: lanesOf[op.primitive as Elementwise](unit, inputs, op),
 });

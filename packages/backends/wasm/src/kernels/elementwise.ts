@@ -21,7 +21,7 @@ import {
   type V128,
   v128,
 } from '../encoder/index.js';
-import type { Library } from '../math/index.js';
+import type { Unit } from '../math/index.js';
 import { type Elementwise, emitLanes, isElementwise, type Lanes } from './elementwise-lanes.js';
 import { addresses, type Kernel, type KernelOf, wordBytes } from './kernel.js';
 import { nest } from './loops.js';
@@ -65,7 +65,7 @@ interface Chain {
 }
 
 /** The instructions of a whole chain on four lanes. */
-const emitChain = (library: Library, body: Body, program: Program, inputs: readonly Lanes[]): Chain => {
+const emitChain = (unit: Unit, body: Body, program: Program, inputs: readonly Lanes[]): Chain => {
   const values: Lanes[] = [];
   program.inputs.forEach(({ value }, index) => (values[value] = inputs[index]!));
   const run: Statement[] = [];
@@ -75,7 +75,7 @@ const emitChain = (library: Library, body: Body, program: Program, inputs: reado
     else if (op.primitive === 'broadcast') values[output] = values[op.inputs[0]!]!;
     else {
       const lanes = emitLanes(
-        library,
+        unit,
         op,
         op.inputs.map((input) => values[input]!),
         program.values[output]!.dtype,
@@ -95,8 +95,8 @@ const unrollOf = (program: Program): number =>
 /** One loop over a chain of elementwise operations, with broadcasting inputs. */
 const chainKernel = (program: Program, inputs: readonly TensorType[], shape: Shape): Kernel => ({
   scratch: 0,
-  define: (library) =>
-    library.module.function({ parameters: addresses(inputs.length + program.outputs.length) }, (body) => {
+  define: (unit) =>
+    unit.module.function({ parameters: addresses(inputs.length + program.outputs.length) }, (body) => {
       if (sizeOf(shape) === 0) return nothing;
       const dense = broadcastStrides(shape);
       const { extents, strides } = coalesce({
@@ -126,7 +126,7 @@ const chainKernel = (program: Program, inputs: readonly TensorType[], shape: Sha
           loads.push(loaded.set(loadLanes(i32.add(pointers[index]!.get, at), offset, count, dtype)));
           return { dtype, vector: loaded.get };
         });
-        const chain = emitChain(library, body, program, lanes);
+        const chain = emitChain(unit, body, program, lanes);
         const stores = chain.outputs.map((output, index) =>
           storeLanes(i32.add(outputs[index]!.get, at), output, offset, count),
         );

@@ -1,12 +1,12 @@
 import type { Attributes, Primitive, TensorType } from '@neurite/contract';
 import type { FunctionReference } from '../encoder/index.js';
-import type { Library } from '../math/index.js';
+import type { Unit } from '../math/index.js';
 
 /** What computes one operation: a function of addresses (inputs…, outputs…, scratch). */
 export interface Kernel {
   /** Bytes that it needs while it runs; 0 leaves the last parameter unused. */
   readonly scratch: number;
-  define(library: Library): FunctionReference;
+  define(unit: Unit): FunctionReference;
 }
 
 /** Chooses and specialises a kernel. */

@@ -1,7 +1,11 @@
+import { jest } from '@jest/globals';
 import type { Device, HostTensor, Shape } from '@neurite/contract';
 import { draw } from '@neurite/testing';
 import { agree, single } from '../agree.test.helper.js';
 import { wasm } from '../wasm.js';
+
+// Sweeps and the float64 reference take seconds where other programs run as well.
+jest.setTimeout(60_000);
 
 let device: Device;
 beforeAll(async () => {

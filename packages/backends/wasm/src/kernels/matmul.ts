@@ -65,8 +65,8 @@ export const matmul: KernelOf<'matmul'> = (attributes, [a, b], [y]): Kernel => {
   const { rightBytes, leftBytes } = part(chunk);
   return {
     scratch: rightBytes + leftBytes,
-    define: (library) =>
-      library.module.function({ parameters: addresses(3) }, (body) => {
+    define: (unit) =>
+      unit.module.function({ parameters: addresses(3) }, (body) => {
         if (sizeOf(y!.shape) === 0) return sequence();
         const [left, right, to, scratch] = [0, 1, 2, 3].map((i) => body.parameter('i32', i)) as [
           Local<'i32'>,
@@ -86,8 +86,8 @@ export const matmul: KernelOf<'matmul'> = (attributes, [a, b], [y]): Kernel => {
             work,
           };
           return sequence(
-            part(count).prepare(library, operands.b, scratch.get),
-            part(count).run(library, operands),
+            part(count).prepare(unit, operands.b, scratch.get),
+            part(count).run(unit, operands),
           );
         };
         const whole = product.columns - (product.columns % chunk);

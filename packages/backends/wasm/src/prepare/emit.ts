@@ -2,14 +2,14 @@ import type { Op, Primitive } from '@neurite/contract';
 import type { Place } from '@neurite/program';
 import { i32, type I32, memory, sequence, type Statement } from '../encoder/index.js';
 import { kernelOf, type Unkernelled } from '../kernels/index.js';
-import type { Library } from '../math/index.js';
+import type { Unit } from '../math/index.js';
 import type { Layout } from './layout.js';
 import { emitScan } from './scan.js';
 import type { Sites } from './site.js';
 
 /** What emission needs beside the program. */
 export interface Emission {
-  readonly library: Library;
+  readonly unit: Unit;
   readonly sites: Sites;
   /** The address of constants that are written once. */
   constants(layout: Layout): readonly I32[];
@@ -34,7 +34,7 @@ const keyOf = (op: Op, layout: Layout): string => {
 
 /** The statements that run a program: a call for each operation that is not a view, and the copies that are left. */
 export const emitProgram = (emission: Emission, layout: Layout, bases: Bases): Statement => {
-  const { library, sites } = emission;
+  const { unit, sites } = emission;
   const { plan } = layout;
   const { program } = layout.lifted;
   const inputs = [...bases.inputs, ...emission.constants(layout)];
@@ -49,8 +49,8 @@ export const emitProgram = (emission: Emission, layout: Layout, bases: Bases): S
     const target =
       op.primitive === 'scan'
         ? emitScan(emission, op, program, layout.bodies.get(index)!, emitProgram)
-        : library.shared(keyOf(op, layout), () =>
-            kernelOf(op as Op<Exclude<Primitive, Unkernelled>>, program).define(library),
+        : unit.shared(keyOf(op, layout), () =>
+            kernelOf(op as Op<Exclude<Primitive, Unkernelled>>, program).define(unit),
           );
     return sequence(sites.enter(op, program), target.run(...args, scratch));
   });

@@ -1,7 +1,7 @@
 import { BackendError, type Buffer, type Executable, type Program, type TensorType } from '@neurite/contract';
 import { buildModule, i32 } from '../encoder/index.js';
 import { alignment, type Block, type KernelLibrary } from '../engine/index.js';
-import { createLibrary } from '../math/index.js';
+import { createUnit } from '../math/index.js';
 import { bytesOf, layOut, type Layout } from './layout.js';
 import { emitProgram } from './emit.js';
 import { writeSource } from './lift.js';
@@ -11,6 +11,8 @@ import { createStatics } from './statics.js';
 /** What an executable needs of its device. */
 export interface Host {
   readonly library: KernelLibrary;
+  /** Whether sums of products may be fused. */
+  readonly relaxed: boolean;
   int32(): Int32Array;
   float32(): Float32Array;
   take(bytes: number): Block;
@@ -46,7 +48,7 @@ const compile = (program: Program, host: Host): Compiled => {
     );
   const arena = statics.reserve(layout.plan.arena);
   const run = module.function({ parameters: [] }, () =>
-    emitProgram({ library: createLibrary(module), sites, constants }, layout, {
+    emitProgram({ unit: createUnit(module, host.relaxed), sites, constants }, layout, {
       inputs: program.inputs.map((_, port) => i32.load(table, 4 * port)),
       outputs: program.outputs.map((_, port) => i32.load(table, 4 * (program.inputs.length + port))),
       arena,

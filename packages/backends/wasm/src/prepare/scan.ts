@@ -28,7 +28,7 @@ export const emitScan = (
 ): FunctionReference => {
   const { constants, carries, length, reverse } = op.attributes;
   const parameters = Array.from({ length: op.inputs.length + op.outputs.length + 1 }, () => 'i32' as const);
-  return emission.library.module.function({ parameters }, (f) => {
+  return emission.unit.module.function({ parameters }, (f) => {
     const all = parameters.map((_, index) => f.parameter('i32', index));
     const inputs = all.slice(0, op.inputs.length);
     const outputs = all.slice(op.inputs.length, -1);

@@ -14,7 +14,7 @@ import {
   v128,
   when,
 } from '../../encoder/index.js';
-import type { Library } from '../../math/index.js';
+import type { Unit } from '../../math/index.js';
 import { wordBytes } from '../kernel.js';
 import { clear, copyRun } from '../loops.js';
 import { stridesOf } from '../space.js';
@@ -82,9 +82,9 @@ const walk = (
 };
 
 /** (example, columns, first): copies windows into rows; what lies in the padding is 0. */
-export const gatherColumns = (library: Library, columns: Columns, count: number): FunctionReference =>
-  library.shared(`gather columns ${JSON.stringify([columns, count])}`, () =>
-    library.module.function({ parameters: ['i32', 'i32', 'i32'] }, (body) => {
+export const gatherColumns = (unit: Unit, columns: Columns, count: number): FunctionReference =>
+  unit.shared(`gather columns ${JSON.stringify([columns, count])}`, () =>
+    unit.module.function({ parameters: ['i32', 'i32', 'i32'] }, (body) => {
       const [example, to, first] = [0, 1, 2].map((i) => body.parameter('i32', i)) as Local<'i32'>[];
       const from = body.local('i32');
       const { channels } = columns;
@@ -102,9 +102,9 @@ export const gatherColumns = (library: Library, columns: Columns, count: number)
   );
 
 /** (columns, example, first): the transpose of `gatherColumns`; adds rows back to where they were gathered. */
-export const scatterColumns = (library: Library, columns: Columns, count: number): FunctionReference =>
-  library.shared(`scatter columns ${JSON.stringify([columns, count])}`, () =>
-    library.module.function({ parameters: ['i32', 'i32', 'i32'] }, (body) => {
+export const scatterColumns = (unit: Unit, columns: Columns, count: number): FunctionReference =>
+  unit.shared(`scatter columns ${JSON.stringify([columns, count])}`, () =>
+    unit.module.function({ parameters: ['i32', 'i32', 'i32'] }, (body) => {
       const [from, example, first] = [0, 1, 2].map((i) => body.parameter('i32', i)) as Local<'i32'>[];
       const to = body.local('i32');
       const { channels } = columns;

@@ -1,7 +1,11 @@
+import { jest } from '@jest/globals';
 import type { Attributes, Convolution, Device, HostTensor, Shape } from '@neurite/contract';
 import { evaluate, record } from '@neurite/program';
 import { draw, expectClose, runOn } from '@neurite/testing';
 import { wasm } from '../../wasm.js';
+
+// Sweeps and the float64 reference take seconds where other programs run as well.
+jest.setTimeout(60_000);
 
 let device: Device;
 beforeAll(async () => {
@@ -130,7 +134,7 @@ describe('depthwise convolutions', () => {
     ],
     ['dilated', [2, 9, 8, 6], [3, 3, 1, 6], plain(both(2), { groups: 6, dilation: [2, 2] })],
     [
-      'cropped, which the library cannot',
+      'cropped, which the unit cannot',
       [2, 9, 8, 5],
       [3, 3, 1, 5],
       plain(

@@ -35,14 +35,14 @@ export const convInput: KernelOf<'conv_input'> = (attributes, inputs, outputs) =
   const turnedBytes = Math.ceil((sizeOf(kernel!.shape) * wordBytes) / 64) * 64;
   return {
     scratch: turnedBytes + turned.scratch,
-    define: (library) => {
-      const run = turned.define(library);
-      return library.module.function({ parameters: addresses(3) }, (body) => {
+    define: (unit) => {
+      const run = turned.define(unit);
+      return unit.module.function({ parameters: addresses(3) }, (body) => {
         const [from, weights, to, scratch] = [0, 1, 2, 3].map((i) =>
           body.parameter('i32', i),
         ) as Local<'i32'>[];
         return sequence(
-          flipKernel(library, kernel!.shape, attributes.groups).run(weights!.get, scratch!.get, scratch!.get),
+          flipKernel(unit, kernel!.shape, attributes.groups).run(weights!.get, scratch!.get, scratch!.get),
           run.run(from!.get, scratch!.get, to!.get, i32.add(scratch!.get, i32.constant(turnedBytes))),
         );
       });

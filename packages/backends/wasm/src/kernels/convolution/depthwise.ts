@@ -1,6 +1,6 @@
 import { type Convolution, type Shape, sizeOf } from '@neurite/contract';
 import { f32x4, i32, type Local, nothing, sequence, type Statement } from '../../encoder/index.js';
-import type { Library } from '../../math/index.js';
+import type { Unit } from '../../math/index.js';
 import { addresses, type Kernel, type KernelOf } from '../kernel.js';
 import { clear } from '../loops.js';
 import { loadChannels, offsetFrom, slide, type Sliding, storeChannels } from '../slide.js';
@@ -22,7 +22,7 @@ const [xId, kernelId, resultId] = [1, 2, 3];
  */
 export const libraryDepthwise: KernelOf<'conv'> = (convolution, [x, kernel], [y]): Kernel => ({
   scratch: 0,
-  define: ({ module }: Library) => {
+  define: ({ module }: Unit) => {
     const register = module.import('library', 'register_tensor', { parameters: ['i32', 'i32', 'i32'] });
     const forget = module.import('library', 'dispose_data', { parameters: ['i32'] });
     const parameters = Array.from({ length: 19 }, () => 'i32' as const);

@@ -1,6 +1,6 @@
 import type { Attributes, Convolution, Shape } from '@neurite/contract';
 import type { FunctionReference } from '../../encoder/index.js';
-import type { Library } from '../../math/index.js';
+import type { Unit } from '../../math/index.js';
 import { addresses } from '../kernel.js';
 import { copyPart } from '../layout.js';
 import { stridesOf } from '../space.js';
@@ -32,9 +32,9 @@ export const flippedConvolution = (
 };
 
 /** (kernel, turned): writes the kernel of `flippedConvolution`. */
-export const flipKernel = (library: Library, kernel: Shape, groups: number): FunctionReference =>
-  library.shared(`flip ${JSON.stringify([kernel, groups])}`, () =>
-    library.module.function({ parameters: addresses(2) }, (body) => {
+export const flipKernel = (unit: Unit, kernel: Shape, groups: number): FunctionReference =>
+  unit.shared(`flip ${JSON.stringify([kernel, groups])}`, () =>
+    unit.module.function({ parameters: addresses(2) }, (body) => {
       const rank = kernel.length - 2;
       const size = kernel.slice(0, rank);
       const [channels, filters] = [kernel[rank]!, kernel[rank + 1]!];

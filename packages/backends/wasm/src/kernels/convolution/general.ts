@@ -27,8 +27,8 @@ export const generalConv: KernelOf<'conv'> = (convolution, [x, kernel], [y]): Ke
   const packed = product(geometry.chunk).rightBytes;
   return {
     scratch: packed + columnBytes(geometry),
-    define: (library) =>
-      library.module.function({ parameters: addresses(3) }, (body) => {
+    define: (unit) =>
+      unit.module.function({ parameters: addresses(3) }, (body) => {
         const [from, weights, to, scratch] = parameters(body);
         const rows = past(scratch, packed);
         return groupsOf(body, geometry, (group) => {
@@ -36,13 +36,13 @@ export const generalConv: KernelOf<'conv'> = (convolution, [x, kernel], [y]): Ke
           const chunk = (xAt: Local<'i32'>, resultAt: Local<'i32'>) =>
             eachChunk(body, geometry, resultAt, (count, first) =>
               sequence(
-                gatherColumns(library, columns, count).run(xAt.get, rows, first.get),
-                product(count).run(library, { a: rows, b, packed: scratch.get, c: resultAt.get, work: rows }),
+                gatherColumns(unit, columns, count).run(xAt.get, rows, first.get),
+                product(count).run(unit, { a: rows, b, packed: scratch.get, c: resultAt.get, work: rows }),
               ),
             );
           return sequence(
             // Chunks of either size rearrange the kernel alike, unless one has too few rows to ask for it.
-            product(geometry.chunk).prepare(library, b, scratch.get),
+            product(geometry.chunk).prepare(unit, b, scratch.get),
             examplePointers(body, geometry, from, to, group, chunk),
           );
         });
@@ -68,8 +68,8 @@ export const generalConvInput: KernelOf<'conv_input'> = (attributes, [gradient, 
   const packed = product(geometry.chunk).rightBytes;
   return {
     scratch: packed + columnBytes(geometry),
-    define: (library) =>
-      library.module.function({ parameters: addresses(3) }, (body) => {
+    define: (unit) =>
+      unit.module.function({ parameters: addresses(3) }, (body) => {
         const [from, weights, to, scratch] = parameters(body);
         const rows = past(scratch, packed);
         return sequence(
@@ -79,18 +79,18 @@ export const generalConvInput: KernelOf<'conv_input'> = (attributes, [gradient, 
             const chunk = (xAt: Local<'i32'>, gradientAt: Local<'i32'>) =>
               eachChunk(body, geometry, gradientAt, (count, first) =>
                 sequence(
-                  product(count).run(library, {
+                  product(count).run(unit, {
                     a: gradientAt.get,
                     b,
                     packed: scratch.get,
                     c: rows,
                     work: rows,
                   }),
-                  scatterColumns(library, columns, count).run(rows, xAt.get, first.get),
+                  scatterColumns(unit, columns, count).run(rows, xAt.get, first.get),
                 ),
               );
             return sequence(
-              product(geometry.chunk).prepare(library, b, scratch.get),
+              product(geometry.chunk).prepare(unit, b, scratch.get),
               examplePointers(body, geometry, to, from, group, chunk),
             );
           }),
@@ -118,8 +118,8 @@ export const generalConvKernel: KernelOf<'conv_kernel'> = (attributes, [x, gradi
   const [packed, own] = [largest.rightBytes, largest.leftBytes];
   return {
     scratch: packed + own + columnBytes(geometry),
-    define: (library) =>
-      library.module.function({ parameters: addresses(3) }, (body) => {
+    define: (unit) =>
+      unit.module.function({ parameters: addresses(3) }, (body) => {
         const [from, gradients, to, scratch] = parameters(body);
         const [work, rows] = [past(scratch, packed), past(scratch, packed + own)];
         return sequence(
@@ -128,9 +128,9 @@ export const generalConvKernel: KernelOf<'conv_kernel'> = (attributes, [x, gradi
             examplePointers(body, geometry, from, gradients, group, (xAt, gradientAt) =>
               eachChunk(body, geometry, gradientAt, (count, first) =>
                 sequence(
-                  gatherColumns(library, columns, count).run(xAt.get, rows, first.get),
-                  product(count).prepare(library, gradientAt.get, scratch.get),
-                  product(count).run(library, {
+                  gatherColumns(unit, columns, count).run(xAt.get, rows, first.get),
+                  product(count).prepare(unit, gradientAt.get, scratch.get),
+                  product(count).run(unit, {
                     a: rows,
                     b: gradientAt.get,
                     packed: scratch.get,

@@ -13,7 +13,7 @@ import {
   v128,
   when,
 } from '../../encoder/index.js';
-import type { Library } from '../../math/index.js';
+import type { Unit } from '../../math/index.js';
 import { wordBytes } from '../kernel.js';
 import { clear, copyRun } from '../loops.js';
 import type { Side } from './winograd-transforms.js';
@@ -121,15 +121,15 @@ export const stripBytes = ({ image, columns }: Tiling, extent: 2 | 4): number =>
  * rows are first copied into a strip with a margin of zeros, so that tiles at the border are like all others.
  */
 export const readTiles = (
-  library: Library,
+  unit: Unit,
   tiling: Tiling,
   extent: 2 | 4,
   side: Side,
   layout: TileLayout,
   count: number,
 ): FunctionReference =>
-  library.shared(`read tiles ${JSON.stringify([tiling, extent, layout, count])}`, () =>
-    library.module.function({ parameters: ['i32', 'i32', 'i32', 'i32'] }, (body) => {
+  unit.shared(`read tiles ${JSON.stringify([tiling, extent, layout, count])}`, () =>
+    unit.module.function({ parameters: ['i32', 'i32', 'i32', 'i32'] }, (body) => {
       const [image, tiles, strip, first] = [0, 1, 2, 3].map((i) => body.parameter('i32', i)) as [
         Local<'i32'>,
         Local<'i32'>,
@@ -216,14 +216,14 @@ export const readTiles = (
 
 /** (tiles, image, first): the results of `count` rows of tiles, written to the image; what reaches beyond it is dropped. */
 export const writeTiles = (
-  library: Library,
+  unit: Unit,
   tiling: Tiling,
   side: Side,
   layout: TileLayout,
   count: number,
 ): FunctionReference =>
-  library.shared(`write tiles ${JSON.stringify([tiling, layout, count])}`, () =>
-    library.module.function({ parameters: ['i32', 'i32', 'i32'] }, (body) => {
+  unit.shared(`write tiles ${JSON.stringify([tiling, layout, count])}`, () =>
+    unit.module.function({ parameters: ['i32', 'i32', 'i32'] }, (body) => {
       const [tiles, image, first] = [0, 1, 2].map((i) => body.parameter('i32', i)) as [
         Local<'i32'>,
         Local<'i32'>,

@@ -174,8 +174,8 @@ export const winogradConv: KernelOf<'conv'> = (convolution, [x], [y]): Kernel =>
   );
   return {
     scratch: bytes,
-    define: (library) =>
-      library.module.function({ parameters: addresses(3) }, (body) => {
+    define: (unit) =>
+      unit.module.function({ parameters: addresses(3) }, (body) => {
         const [from, weights, to, scratch] = [0, 1, 2, 3].map((i) => body.parameter('i32', i)) as [
           Local<'i32'>,
           Local<'i32'>,
@@ -188,20 +188,19 @@ export const winogradConv: KernelOf<'conv'> = (convolution, [x], [y]): Kernel =>
         return sequence(
           transformKernels(body, ofKernel, [3, 4], channels * filters, weights, kernels),
           eachElement(body, [kernels, arranged], [kernelBytes, packed], (b, at) =>
-            product(geometry.chunk).prepare(library, b!, at!),
+            product(geometry.chunk).prepare(unit, b!, at!),
           ),
           eachChunk(body, geometry, (count, first) => {
             const [read, written] = [dense(tilesIn(count), channels), dense(tilesIn(count), filters)];
             return sequence(
-              readTiles(library, input, 4, ofInput, read, count).run(from.get, tilesAt, strip, first.get),
+              readTiles(unit, input, 4, ofInput, read, count).run(from.get, tilesAt, strip, first.get),
               eachElement(
                 body,
                 [tilesAt, kernels, arranged, products],
                 [read.element, kernelBytes, packed, written.element],
-                (a, b, at, c) =>
-                  product(count).run(library, { a: a!, b: b!, packed: at!, c: c!, work: strip }),
+                (a, b, at, c) => product(count).run(unit, { a: a!, b: b!, packed: at!, c: c!, work: strip }),
               ),
-              writeTiles(library, result, ofResult, written, count).run(products, to.get, first.get),
+              writeTiles(unit, result, ofResult, written, count).run(products, to.get, first.get),
             );
           }),
         );
@@ -234,8 +233,8 @@ export const winogradConvKernel: KernelOf<'conv_kernel'> = (attributes, [x, grad
   );
   return {
     scratch: bytes,
-    define: (library) =>
-      library.module.function({ parameters: addresses(3) }, (body) => {
+    define: (unit) =>
+      unit.module.function({ parameters: addresses(3) }, (body) => {
         const [from, gradients, to, scratch] = [0, 1, 2, 3].map((i) => body.parameter('i32', i)) as [
           Local<'i32'>,
           Local<'i32'>,
@@ -255,15 +254,15 @@ export const winogradConvKernel: KernelOf<'conv_kernel'> = (attributes, [x, grad
           eachChunk(body, geometry, (count, first) => {
             const [a, b] = [blocks(tilesIn(count), channels), panels(tilesIn(count), filters)];
             return sequence(
-              readTiles(library, input, 4, ofInput, a, count).run(from.get, left, strip, first.get),
-              readTiles(library, result, 2, ofResultGradient, b, count).run(
+              readTiles(unit, input, 4, ofInput, a, count).run(from.get, left, strip, first.get),
+              readTiles(unit, result, 2, ofResultGradient, b, count).run(
                 gradients.get,
                 right,
                 strip,
                 first.get,
               ),
               eachElement(body, [left, right, sums], [a.element, b.element, kernelBytes], (l, r, c) =>
-                product(count).run(library, { a: l!, b: r!, packed: r!, c: c!, work: strip }),
+                product(count).run(unit, { a: l!, b: r!, packed: r!, c: c!, work: strip }),
               ),
             );
           }),

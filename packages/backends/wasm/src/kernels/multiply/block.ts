@@ -9,6 +9,7 @@ import {
   type V128,
   v128,
 } from '../../encoder/index.js';
+import type { Unit } from '../../math/index.js';
 import { wordBytes } from '../kernel.js';
 
 /** One block of c: `height` rows of `width` columns, summed over a whole piece in registers. */
@@ -30,6 +31,7 @@ export interface Block {
 
 /** The innermost loop, and the stores after it. */
 export const multiplyBlock = (
+  unit: Unit,
   body: Body,
   block: Block,
   leftAt: Local<'i32'>,
@@ -59,7 +61,7 @@ export const multiplyBlock = (
       ...right.map((vector, j) => vector.set(loadRight(k, j))),
       ...sums.flatMap((row, i) => [
         left.set(v128.loadSplat32(a.get, (i * rowStep + k * leftStep) * wordBytes)),
-        ...row.map((sum, j) => sum.set(f32x4.add(sum.get, f32x4.mul(left.get, right[j]!.get)))),
+        ...row.map((sum, j) => sum.set(unit.multiplyAdd(left.get, right[j]!.get, sum.get))),
       ]),
     );
   // A full block is long enough for a loop of its own, and four turns of it leave the cache of decoded instructions: a fifth slower.

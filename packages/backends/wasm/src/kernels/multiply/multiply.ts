@@ -7,7 +7,7 @@ import {
   sequence,
   type Statement,
 } from '../../encoder/index.js';
-import type { Library } from '../../math/index.js';
+import type { Unit } from '../../math/index.js';
 import { wordBytes } from '../kernel.js';
 import { clear } from '../loops.js';
 import { type Block, multiplyBlock } from './block.js';
@@ -32,10 +32,10 @@ export interface Multiplication {
   readonly rightBytes: number;
   readonly leftBytes: number;
   /** Rearranges b into `packed`, or does nothing where b is read as it is. */
-  prepare(library: Library, b: I32, packed: I32): Statement;
+  prepare(unit: Unit, b: I32, packed: I32): Statement;
   /** Multiplies by what `prepare` left, where `work` has room for a block of a. */
   run(
-    library: Library,
+    unit: Unit,
     operands: { readonly a: I32; readonly b: I32; readonly packed: I32; readonly c: I32; readonly work: I32 },
   ): Statement;
 }
@@ -43,8 +43,8 @@ export interface Multiplication {
 const bytes = (elements: number): I32 => i32.constant(elements * wordBytes);
 
 /** (a, b or b rearranged, c, work) */
-const defineMultiplier = (library: Library, product: Product) =>
-  library.module.function({ parameters: ['i32', 'i32', 'i32', 'i32'] }, (body) => {
+const defineMultiplier = (unit: Unit, product: Product) =>
+  unit.module.function({ parameters: ['i32', 'i32', 'i32', 'i32'] }, (body) => {
     const { rows, columns, a, b, c } = product;
     const [from, rightFrom, to, work] = [0, 1, 2, 3].map((i) => body.parameter('i32', i)) as [
       Local<'i32'>,
@@ -73,7 +73,14 @@ const defineMultiplier = (library: Library, product: Product) =>
       const panels = (count: number, width: number): Statement =>
         countedLoop(body, 0, count, 1, () =>
           sequence(
-            multiplyBlock(body, { ...block, width } satisfies Block, packs ? work : left, right, target),
+            multiplyBlock(
+              unit,
+              body,
+              { ...block, width } satisfies Block,
+              packs ? work : left,
+              right,
+              target,
+            ),
             add(right, (inPlace ? width : piece.length * panel) * wordBytes),
             add(target, width * wordBytes),
           ),
@@ -116,14 +123,12 @@ const defineMultiplier = (library: Library, product: Product) =>
 export const multiplication = (product: Product): Multiplication => ({
   rightBytes: rightBytes(product),
   leftBytes: leftBytes(product),
-  prepare: (library, b, packed) =>
+  prepare: (unit, b, packed) =>
     product.b === 'panels' || readsInPlace(product)
       ? sequence()
-      : packRight(library, { ...product, b: product.b }).run(b, packed),
-  run: (library, { a, b, packed, c, work }) => {
-    const target = library.shared(`multiply ${JSON.stringify(product)}`, () =>
-      defineMultiplier(library, product),
-    );
+      : packRight(unit, { ...product, b: product.b }).run(b, packed),
+  run: (unit, { a, b, packed, c, work }) => {
+    const target = unit.shared(`multiply ${JSON.stringify(product)}`, () => defineMultiplier(unit, product));
     return target.run(a, product.b === 'panels' || readsInPlace(product) ? b : packed, c, work);
   },
 });

@@ -9,7 +9,7 @@ import {
   type Statement,
   v128,
 } from '../../encoder/index.js';
-import type { Library } from '../../math/index.js';
+import type { Unit } from '../../math/index.js';
 import { wordBytes } from '../kernel.js';
 import { panel, type Piece, piecesOf, type Product, type Strided } from './product.js';
 
@@ -19,14 +19,11 @@ const bytes = (elements: number) => i32.constant(elements * wordBytes);
  * (b, packed): rearranges b into panels of 8 columns, each [inner, 8], one piece of `inner` after another; columns that b does not
  * have are 0. Whichever way b lies in memory, the multiplication then reads one stream.
  */
-export const packRight = (
-  library: Library,
-  product: Product & { readonly b: Strided },
-): FunctionReference => {
+export const packRight = (unit: Unit, product: Product & { readonly b: Strided }): FunctionReference => {
   const { inner, columns, b } = product;
   const pieces = piecesOf(product);
-  return library.shared(`pack ${JSON.stringify([inner, columns, b, pieces.length])}`, () =>
-    library.module.function({ parameters: ['i32', 'i32'] }, (body) => {
+  return unit.shared(`pack ${JSON.stringify([inner, columns, b, pieces.length])}`, () =>
+    unit.module.function({ parameters: ['i32', 'i32'] }, (body) => {
       const [from, to, source] = [body.parameter('i32', 0), body.parameter('i32', 1), body.local('i32')];
       const rowBytes = b.rowStride * wordBytes;
       const pack = (piece: Piece, width: number): Statement => {
