@@ -2,7 +2,7 @@
 // then: node packages/backends/wasm/bench/multiply.mjs
 import { performance } from 'node:perf_hooks';
 import { load, startEngine } from '../dist/engine/index.js';
-import { wasm } from '../dist/index.js';
+import { createWasm } from '../dist/index.js';
 
 const type = (...shape) => ({ dtype: 'float32', shape });
 const random = (count) => Float32Array.from({ length: count }, () => Math.random() - 0.5);
@@ -74,7 +74,8 @@ const xnnpack = (engine, m, k, n) => {
   return { fresh, kept };
 };
 
-const device = await wasm.open();
+// `--relaxed`: with fused multiply-add (Node 20 also needs --experimental-wasm-relaxed-simd before the file's name).
+const device = await createWasm({ relaxed: process.argv.includes('--relaxed') }).open();
 const engine = await startEngine(await load());
 const shapes = [
   [4, 2, 8],

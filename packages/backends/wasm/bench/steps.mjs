@@ -1,10 +1,11 @@
 // Times whole training steps, and each kind of operation in them by itself. Build first (`npx tsc -b packages/backends/wasm`), then:
 // node packages/backends/wasm/bench/steps.mjs [mlp|mlp1|mlp256|cnn|xor] [--operations]
 import { performance } from 'node:perf_hooks';
-import { wasm } from '../dist/index.js';
+import { createWasm } from '../dist/index.js';
 import { cnn, inputsOf, mlp, trainingStep } from './models.mjs';
 
-const device = await wasm.open();
+// `--relaxed`: with fused multiply-add (Node 20 also needs --experimental-wasm-relaxed-simd before the file's name).
+const device = await createWasm({ relaxed: process.argv.includes('--relaxed') }).open();
 
 /** The shortest and the median time of a call, and the processor's time for one, in ms: the last where other programs run as well. */
 const time = (run, seconds) => {
