@@ -7,6 +7,9 @@ export interface DefinitionOptions {
   readonly without?: Readonly<Record<string, string>>;
 }
 
+/** Milliseconds: on a busy machine a hundred steps take more than Jest's five seconds. */
+const patience = 60_000;
+
 /** All checks of a definition, for those who run them elsewhere than in Jest. */
 export const definitionChecks = (definition: AnyDefinition): readonly Check[] =>
   // The table is keyed by kind, so the entry takes this very definition.
@@ -38,7 +41,7 @@ export const describeDefinition = (
       throw new Error(`${definition.name} has no check called "${unknown.join('", "')}".`);
     const kept = checks.filter(({ name }) => without[name] === undefined);
 
-    for (const check of kept) if (check.where === 'reference') it(check.name, () => check.run());
+    for (const check of kept) if (check.where === 'reference') it(check.name, () => check.run(), patience);
 
     const onDevices = kept.filter((check) => check.where === 'device');
     for (const backend of onDevices.length === 0 ? [] : backends) {
@@ -51,7 +54,7 @@ export const describeDefinition = (
           device = await backend.open();
         });
         afterAll(() => device.close());
-        for (const check of onDevices) it(check.name, () => check.run(device));
+        for (const check of onDevices) it(check.name, () => check.run(device), patience);
       });
     }
   });

@@ -94,9 +94,9 @@ export const gradientChecks = (subjects: readonly Subject[]): readonly Check[] =
       for (const each of casesOf(withFloats())) {
         const program = gradientProgram(each);
         const inputs = subjectInputs(each.subject);
-        const [actual] = await runCleanly(device, program, [inputs]);
+        const actual = await runCleanly(device, program, (run) => run(inputs));
         for (const [name, expected] of Object.entries(named(program, evaluate(program, inputs)))) {
-          const problem = compare(actual![name]!, expected, onDevices);
+          const problem = compare(actual[name]!, expected, onDevices);
           require(problem && `${each.title}: ${name} ${problem}.`);
         }
       }

@@ -1,6 +1,6 @@
 import type { Device, HostTensor, Program } from '@neurite/contract';
 import { evaluate } from '@neurite/program';
-import { runEachOn, statisticsText } from '../run/index.js';
+import { statisticsText, withProgram } from '../run/index.js';
 import { require } from './check.js';
 import { subjectInputs, subjectProgram, type Subject } from './subject.js';
 
@@ -40,18 +40,20 @@ export const runOnReference = ({ subject, program }: Case): Results =>
 /** The mode that an example is about. */
 export const exampleCase = (subject: Subject): Case => recorded(subject, subject.example.training ?? false);
 
-/** Runs on a device, once for each subject; fails where a buffer stays behind. */
-export const runCleanly = async (
+/** Lets `use` run a program on a device; fails where a buffer stays behind. */
+export const runCleanly = async <R>(
   device: Device,
   program: Program,
-  lists: readonly (readonly HostTensor[])[],
-): Promise<readonly Results[]> => {
+  use: (run: (inputs: readonly HostTensor[]) => Promise<Results>) => Promise<R>,
+): Promise<R> => {
   const before = statisticsText(device.statistics());
-  const results = await runEachOn(device, program, lists);
+  const result = await withProgram(device, program, (run) =>
+    use(async (inputs) => named(program, await run(inputs))),
+  );
   const after = statisticsText(device.statistics());
   require(before !== after && `Something stays on the device: ${before} before, ${after} after.`);
-  return results.map((each) => named(program, each));
+  return result;
 };
 
-export const runOnDevice = async (device: Device, { program, subject }: Case): Promise<Results> =>
-  (await runCleanly(device, program, [subjectInputs(subject)]))[0]!;
+export const runOnDevice = (device: Device, { program, subject }: Case): Promise<Results> =>
+  runCleanly(device, program, (run) => run(subjectInputs(subject)));

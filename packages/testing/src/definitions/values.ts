@@ -101,22 +101,27 @@ export const awkwardChecks = (
     }),
     onDevice('finite at awkward values', async (device) => {
       for (const each of casesOf(concerned)) {
-        for (const name of namesOf(each.subject)) {
-          const lists = values.map((value) => filled(each.subject, name, value));
-          const results = await runCleanly(device, each.program, lists);
-          results.forEach((result, index) =>
-            requireFinite(result, `${each.title}, ${name} = ${values[index]}`),
-          );
-        }
+        await runCleanly(device, each.program, async (run) => {
+          for (const name of namesOf(each.subject)) {
+            for (const value of values) {
+              requireFinite(
+                await run(filled(each.subject, name, value)),
+                `${each.title}, ${name} = ${value}`,
+              );
+            }
+          }
+        });
       }
     }),
     onDevice('NaN stays visible', async (device) => {
       for (const each of casesOf(concerned).filter(hasFloatOutput)) {
-        for (const name of namesOf(each.subject)) {
-          const [results] = await runCleanly(device, each.program, [filled(each.subject, name, NaN)]);
-          const isVisible = Object.values(results!).some(({ data }) => data.some(Number.isNaN));
-          require(!isVisible && `${each.title}: NaN in ${name} is hidden.`);
-        }
+        await runCleanly(device, each.program, async (run) => {
+          for (const name of namesOf(each.subject)) {
+            const results = await run(filled(each.subject, name, NaN));
+            const isVisible = Object.values(results).some(({ data }) => data.some(Number.isNaN));
+            require(!isVisible && `${each.title}: NaN in ${name} is hidden.`);
+          }
+        });
       }
     }),
   ];

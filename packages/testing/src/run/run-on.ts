@@ -27,29 +27,30 @@ export const freeAll = (device: Device, buffers: Iterable<Buffer>): void => {
   for (const buffer of new Set(buffers)) device.free(buffer);
 };
 
-/** Runs a program once for each list of inputs, and leaves nothing behind. */
-export const runEachOn = async (
+/** Prepares a program, hands out a function that runs it and leaves nothing behind, and disposes of it in the end. */
+export const withProgram = async <R>(
   device: Device,
   program: Program,
-  lists: readonly (readonly HostTensor[])[],
-): Promise<readonly (readonly HostTensor[])[]> => {
+  use: (run: (inputs: readonly HostTensor[]) => Promise<readonly HostTensor[]>) => Promise<R>,
+): Promise<R> => {
   const executable = await prepareOn(device, program);
-  const all: (readonly HostTensor[])[] = [];
-  for (const inputs of lists) {
-    const buffers = inputs.map((input) => write(device, input));
-    const outputs = executable.run(buffers);
-    const results: HostTensor[] = [];
-    for (const output of outputs) results.push(await read(device, output));
-    freeAll(device, [...buffers, ...outputs]);
-    all.push(results);
+  try {
+    return await use(async (inputs) => {
+      const buffers = inputs.map((input) => write(device, input));
+      const outputs = executable.run(buffers);
+      const results: HostTensor[] = [];
+      for (const output of outputs) results.push(await read(device, output));
+      freeAll(device, [...buffers, ...outputs]);
+      return results;
+    });
+  } finally {
+    executable.dispose();
   }
-  executable.dispose();
-  return all;
 };
 
 /** Runs a program once and leaves nothing behind. */
-export const runOn = async (
+export const runOn = (
   device: Device,
   program: Program,
   inputs: readonly HostTensor[],
-): Promise<readonly HostTensor[]> => (await runEachOn(device, program, [inputs]))[0]!;
+): Promise<readonly HostTensor[]> => withProgram(device, program, (run) => run(inputs));
