@@ -59,6 +59,12 @@ export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog):
         if (event.resumed !== undefined) line(`resumed after step ${grouped(event.resumed)}`);
         return;
       }
+      case 'stage': {
+        const place = `stage ${event.number}/${event.stages} ${event.stage}, epoch ${event.epoch}/${event.epochs}`;
+        return line(
+          `${paint(terminal, 'cyan', place)}  loss ${short(event.loss)}   ${paint(terminal, 'dim', duration(event.seconds))}`,
+        );
+      }
       case 'step':
         return tick(event.step, event.loss);
       case 'epoch': {

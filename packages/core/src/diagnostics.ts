@@ -88,6 +88,11 @@ export const diagnostics = {
       `Training stopped at step ${p.step}: no step of the last ${p.steps} gave finite gradients.`,
     () => 'The weights are those of the last good step. Lower the rate, or clip gradients.',
   ),
+  'pretraining-interrupted': warning(
+    (p: { stage: string }) => `Pretraining was interrupted in stage "${p.stage}".`,
+    () =>
+      'Nothing of it is kept; it begins anew when the recipe is trained again, and comes to the same weights.',
+  ),
 
   // Checkpoints.
   'checkpoint-damaged': warning(

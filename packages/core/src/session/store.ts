@@ -24,7 +24,8 @@ export const createStore = (device: Device): Store => {
     has: (key) => buffers.has(key),
     write: (key, { type, data }) => {
       const known = buffers.get(key);
-      if (known === undefined) buffers.set(key, device.write(type, data));
+      // Only the type is kept: callers may hand over a whole tensor.
+      if (known === undefined) buffers.set(key, device.write({ dtype: type.dtype, shape: type.shape }, data));
       else device.rewrite(known, data);
     },
     adopt: (key, buffer) => {

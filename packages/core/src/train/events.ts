@@ -18,14 +18,29 @@ export interface EpochRecord {
   readonly seconds: number;
 }
 
+/** An epoch of a stage of pretraining. */
+export interface StageEvent {
+  readonly event: 'stage';
+  readonly stage: string;
+  /** Stages and epochs count from 1. */
+  readonly number: number;
+  readonly stages: number;
+  readonly epoch: number;
+  readonly epochs: number;
+  /** The mean objective over the epoch. */
+  readonly loss: number;
+  readonly seconds: number;
+}
+
 /** Why training ended. */
 export type EndReason = 'epochs' | 'steps' | 'early' | 'diverged';
 
 /**
- * What happens while a recipe is trained; serialises to JSON. `start` comes first unless the run failed before it; the last one is
- * `done`, `interrupted` or `failed`.
+ * What happens while a recipe is trained; serialises to JSON. `start` comes first, after the `stage`s of a recipe that is pretrained
+ * and unless the run failed before it; the last one is `done`, `interrupted` or `failed`.
  */
 export type TrainEvent =
+  | StageEvent
   | {
       readonly event: 'start';
       /** The run folder, if there is one. */

@@ -27,8 +27,13 @@ export const runTraining = async (
   session: Session,
   emit: Emit,
 ): Promise<Outcome<Trained>> => {
-  const setup = await setUp(recipe, options, session);
-  if (!setup.ok) return setup;
+  const setup = await setUp(recipe, options, session, emit);
+  if (!setup.ok) {
+    // Pretraining that is interrupted is no mistake; nothing of it is kept.
+    if (!setup.diagnostics.some(({ severity }) => severity === 'error'))
+      emit({ event: 'interrupted', ...place(options), step: 0 });
+    return setup;
+  }
   const run = createRun(recipe, options, session, setup.value, emit);
   try {
     if (options.storage !== undefined) await keepSource(recipe, options.storage, options.source);
@@ -69,15 +74,15 @@ const createRun = (
   };
 };
 
-const place = ({ options }: Run): { readonly run?: string } =>
-  options.storage === undefined ? {} : { run: options.storage.place };
+const place = ({ storage }: TrainOptions): { readonly run?: string } =>
+  storage === undefined ? {} : { run: storage.place };
 
 const startEvent = (run: Run): TrainEvent => {
-  const { recipe, session, setup, total } = run;
+  const { recipe, options, session, setup, total } = run;
   const parts = Object.entries(setup.data.parts);
   return {
     event: 'start',
-    ...place(run),
+    ...place(options),
     recipe: recipe.name,
     model: recipe.model.name,
     backend: session.device.description,
@@ -153,11 +158,11 @@ const conclude = async (run: Run, reason: EndReason | 'interrupted'): Promise<Ou
   };
   if (options.storage !== undefined) await keepRun(recipe, trained, session.catalog, options.storage);
   const { step, epoch, seconds, best } = trained.progress;
-  if (reason === 'interrupted') emit({ event: 'interrupted', ...place(run), step });
+  if (reason === 'interrupted') emit({ event: 'interrupted', ...place(options), step });
   else
     emit({
       event: 'done',
-      ...place(run),
+      ...place(options),
       reason,
       steps: step,
       epochs: epoch,

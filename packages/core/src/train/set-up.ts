@@ -9,12 +9,13 @@ import type { Session } from '../session/session.js';
 import { fitStatistics } from '../values/fit.js';
 import { initializeWeights } from '../values/initialize.js';
 import type { Weights } from '../values/weights.js';
-import { pretrain } from '../pretrain/pretrain.js';
+import { pretrainOn } from '../pretrain/pretrain.js';
+import type { Emit } from './context.js';
 import { portKey } from '../session/prepared.js';
 import { checkMonitors } from './monitor.js';
 import type { TrainOptions } from './options.js';
 import { firstProgress, type Progress } from './progress.js';
-import { createTrainer, type Trainable, type Trainer } from './trainer.js';
+import { createTrainer, prepareSteps, type Trainable, type Trainer } from './trainer.js';
 
 /** A run that is ready to go. */
 export interface Setup {
@@ -37,6 +38,7 @@ export const setUp = async (
   recipe: Recipe,
   options: TrainOptions,
   session: Session,
+  emit: Emit,
 ): Promise<Outcome<Setup>> => {
   const problems = checkMonitors(recipe);
   if (problems.length > 0) return failure(...problems);
@@ -58,7 +60,7 @@ export const setUp = async (
 
   const weights =
     checkpoint === undefined
-      ? await firstWeights(recipe, data.value, options, session)
+      ? await firstWeights(recipe, data.value, options, session, emit)
       : success(byName(checkpoint.tensors, 'parameter', 'statistic'));
   if (!weights.ok) return weights;
   const { catalog } = session;
@@ -102,20 +104,6 @@ const remembered = (assembleFor: Trainable['programs']): Trainable['programs'] =
 const dataOf = async (recipe: Recipe, { data, catalog, world }: TrainOptions): Promise<Outcome<Dataset>> =>
   data === undefined ? openData({ plan: recipe.data, graph: recipe.graph, catalog, world }) : success(data);
 
-/** Full batches, and the smaller one that an epoch may end with. */
-const prepareSteps = async (
-  trainer: Trainer,
-  examples: number,
-  batch: number,
-): Promise<Outcome<undefined>> => {
-  const full = Math.min(batch, examples);
-  for (const size of new Set([full, examples % full || full])) {
-    const prepared = await trainer.prepareStep(size);
-    if (!prepared.ok) return prepared;
-  }
-  return success(undefined);
-};
-
 /** Tensors of some roles, by name. */
 const byName = (tensors: Weights, ...roles: readonly string[]): Weights =>
   new Map(
@@ -126,17 +114,18 @@ const byName = (tensors: Weights, ...roles: readonly string[]): Weights =>
   );
 
 /** Initial weights; over them what was pretrained or handed over; and what was fitted on the data. */
-export const firstWeights = async (
+const firstWeights = async (
   recipe: Recipe,
   data: Dataset,
   options: TrainOptions,
   session: Session,
+  emit: Emit,
 ): Promise<Outcome<Weights>> => {
   const initial = initializeWeights(recipe.graph, session.catalog, {
     seed: recipe.seed,
     bindings: data.bindings,
   });
-  const pretrained = await pretrainedWeights(recipe, options, session);
+  const pretrained = await pretrainedWeights(recipe, options, session, emit);
   if (!pretrained.ok) return pretrained;
   const fitted = await fitStatistics(recipe.graph, data, session);
   if (!fitted.ok) return fitted;
@@ -147,10 +136,16 @@ export const firstWeights = async (
 
 const pretrainedWeights = async (
   recipe: Recipe,
-  options: TrainOptions,
+  { catalog, world, signal, clock, patience }: TrainOptions,
   session: Session,
+  emit: Emit,
 ): Promise<Outcome<Weights>> => {
   if (recipe.start === undefined) return success(new Map());
-  const outcome = await pretrain(recipe.start, { ...options, session });
+  const given = Object.entries({ signal, clock, patience }).filter(([, value]) => value !== undefined);
+  const outcome = await pretrainOn(
+    recipe.start,
+    { catalog, world, emit, ...Object.fromEntries(given) },
+    session,
+  );
   return outcome.ok ? success(outcome.value.weights) : outcome;
 };

@@ -39,7 +39,8 @@ export const train = (recipe: Recipe, options: TrainOptions): Training => {
       const session = await openSession(options.backend, options.catalog);
       try {
         const outcome = await attempt(recipe, { ...options, signal }, session, queue.push);
-        if (!outcome.ok) queue.push({ event: 'failed', diagnostics: outcome.diagnostics });
+        if (!outcome.ok && outcome.diagnostics.some(({ severity }) => severity === 'error'))
+          queue.push({ event: 'failed', diagnostics: outcome.diagnostics });
         queue.end();
         return outcome;
       } finally {

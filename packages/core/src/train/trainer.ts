@@ -254,3 +254,17 @@ const resultOf = (step: number, rows: Int32Array, read: ReadonlyMap<string, Host
     sums,
   };
 };
+
+/** Prepares full batches, and the smaller one that an epoch may end with. */
+export const prepareSteps = async (
+  trainer: Trainer,
+  examples: number,
+  batch: number,
+): Promise<Outcome<undefined>> => {
+  const full = Math.min(batch, examples);
+  for (const size of new Set([full, examples % full || full])) {
+    const prepared = await trainer.prepareStep(size);
+    if (!prepared.ok) return prepared;
+  }
+  return success(undefined);
+};

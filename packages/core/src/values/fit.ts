@@ -1,22 +1,13 @@
-import {
-  sizeOf,
-  success,
-  type Graph,
-  type GraphNode,
-  type HostTensor,
-  type Outcome,
-} from '@neurite/contract';
+import { success, type Graph, type GraphNode, type HostTensor, type Outcome } from '@neurite/contract';
 import { recordGraph } from '@neurite/program';
 import { arrayLike, gatherRows } from '../data/columns.js';
 import type { Dataset } from '../data/dataset.js';
 import { portKey } from '../session/prepared.js';
-import { take, type Session } from '../session/session.js';
+import type { Session } from '../session/session.js';
 import { createStore } from '../session/store.js';
 import { cutGraph } from './cut-graph.js';
+import { outputColumn } from './output-column.js';
 import type { Weights } from './weights.js';
-
-// How many examples the steps before a fitted one are run on at once.
-const BATCH = 256;
 
 /**
  * Fits what tensor transforms need to know of the data, on the training part only. Each step sees that part as the steps before it
@@ -52,54 +43,36 @@ const trainingColumn = async (
 ): Promise<Outcome<HostTensor>> => {
   const [value] = Object.values(node.inputs) as readonly number[];
   const port = graph.inputs.find((input) => input.value === value);
-  const { columns, rows } = data.parts.train;
-  if (port === undefined) return runOver(cutGraph(graph, value!), data, session, known);
-  const column = columns.get(port.name)!;
-  const all = arrayLike(column, rows.length);
-  gatherRows(column, rows, all);
-  return success({ dtype: column.type.dtype, shape: [rows.length, ...column.type.shape], data: all });
+  const { train } = data.parts;
+  if (port === undefined) return columnBefore(cutGraph(graph, value!), node, data, session, known);
+  const column = train.columns.get(port.name)!;
+  const all = arrayLike(column, train.rows.length);
+  gatherRows(column, train.rows, all);
+  return success({ dtype: column.type.dtype, shape: [train.rows.length, ...column.type.shape], data: all });
 };
 
-/** The output of a graph for every example of the training part. */
-const runOver = async (
+/** The training part as the steps before one leave it. */
+const columnBefore = async (
   graph: Graph,
+  node: GraphNode,
   data: Dataset,
   session: Session,
   known: Weights,
 ): Promise<Outcome<HostTensor>> => {
-  const { device, catalog } = session;
-  const { columns, rows } = data.parts.train;
-  const batch = Math.min(BATCH, rows.length);
-  const key = `fit ${graph.nodes.at(-1)!.path}`;
-  const prepared = await session.prepare(key, () =>
-    recordGraph(graph, catalog, { batch, bindings: data.bindings, training: false }),
-  );
-  if (!prepared.ok) return prepared;
-  const store = createStore(device);
+  const { train } = data.parts;
+  const { bindings } = data;
+  const store = createStore(session.device);
   try {
-    for (const { path, role } of graph.parameters) store.write(portKey(role, path), typed(known.get(path)!));
-    let all: Float32Array | undefined;
-    let example: readonly number[] = [];
-    for (let start = 0; start < rows.length; start += batch) {
-      for (const { name } of graph.inputs) {
-        const column = columns.get(name)!;
-        const some = arrayLike(column, batch);
-        gatherRows(column, rows.subarray(start, start + batch), some);
-        const type = { dtype: column.type.dtype, shape: [batch, ...column.type.shape] };
-        store.write(portKey('batch', name), { type, data: some });
-      }
-      const [output] = prepared.value.executable.run(store.inputsOf(prepared.value));
-      example = output!.type.shape.slice(1);
-      all ??= new Float32Array(rows.length * sizeOf(example));
-      const values = (await take(device, output!)) as Float32Array;
-      const offset = start * sizeOf(example);
-      all.set(values.subarray(0, all.length - offset), offset);
+    for (const { path, role } of graph.parameters) {
+      const tensor = known.get(path)!;
+      store.write(portKey(role, path), { type: tensor, data: tensor.data });
     }
-    return success({ dtype: 'float32', shape: [rows.length, ...example], data: all! });
+    const make = (batch: number) => recordGraph(graph, session.catalog, { batch, bindings, training: false });
+    const column = await outputColumn(`fit ${node.path}`, make, train, store, session);
+    if (!column.ok) return column;
+    const { type, data: values } = column.value;
+    return success({ dtype: type.dtype, shape: [train.rows.length, ...type.shape], data: values });
   } finally {
     store.close();
-    session.forget(key);
   }
 };
-
-const typed = ({ dtype, shape, data }: HostTensor) => ({ type: { dtype, shape }, data });
