@@ -9,8 +9,7 @@ import {
 } from '@neurite/contract';
 import { capabilities } from './capabilities.js';
 import { type Block, createAllocator, type KernelLibrary, libraryVersion, viewsOf } from './engine/index.js';
-import { bytesOf } from './prepare/layout.js';
-import { createExecutable } from './prepare/executable.js';
+import { bytesOf, createExecutable } from './prepare/index.js';
 
 /** A buffer of this device: words at an address. */
 interface Resident extends Buffer {

@@ -15,10 +15,6 @@ export const sequence = (...statements: readonly Statement[]): Statement =>
   statement(statements.map((part) => part.code));
 export const nothing: Statement = statement([]);
 
-/** Evaluates for the side effect. */
-export const drop = (value: Expression): Statement => statement([value.code, 0x1a]);
-export const unreachable: Statement = statement(0x00);
-
 export const when = (condition: I32, then: Statement, otherwise?: Statement): Statement =>
   statement([
     condition.code,

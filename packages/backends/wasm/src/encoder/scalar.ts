@@ -8,6 +8,7 @@ import {
   type I64,
   type Statement,
   statement,
+  typeCode,
   type ValueType,
 } from './types.js';
 
@@ -21,19 +22,18 @@ export const binary =
   (a: Expression<A>, b: Expression<B>): Expression<R> =>
     expression(result, [a.code, b.code, opcode]);
 
-/** The largest alignment is a hint only; 2^2 suits every element, and unaligned accesses are correct anyway. */
-export const memarg = (offset: number): Code => [2, unsigned(offset)];
+/** A hint, as a power of two: 2² suits every element, and unaligned accesses are correct anyway. */
+const alignment = 2;
 
-/** Splits constant parts off an address: a constant address alone moves into the instruction's offset. */
 export const load =
-  <R extends ValueType>(result: R, opcode: Code, align = 2) =>
+  <R extends ValueType>(result: R, opcode: Code) =>
   (address: I32, offset = 0): Expression<R> =>
-    expression(result, [address.code, opcode, [align, unsigned(offset)]]);
+    expression(result, [address.code, opcode, [alignment, unsigned(offset)]]);
 
 export const store =
-  <V extends ValueType>(opcode: Code, align = 2) =>
+  <V extends ValueType>(opcode: Code) =>
   (address: I32, value: Expression<V>, offset = 0): Statement =>
-    statement([address.code, value.code, opcode, [align, unsigned(offset)]]);
+    statement([address.code, value.code, opcode, [alignment, unsigned(offset)]]);
 
 const i32Constant = (value: number): I32 => ({
   type: 'i32',
@@ -61,38 +61,28 @@ export const i32 = {
   ltS: compare('i32', 0x48),
   ltU: compare('i32', 0x49),
   gtS: compare('i32', 0x4a),
-  gtU: compare('i32', 0x4b),
-  leS: compare('i32', 0x4c),
-  geS: compare('i32', 0x4e),
   geU: compare('i32', 0x4f),
   add: folding(0x6a, (a, b) => a + b, 0),
   sub: folding(0x6b, (a, b) => a - b, 0),
   mul: folding(0x6c, Math.imul, 1),
   divS: binary<'i32', 'i32'>('i32', 0x6d),
   divU: binary<'i32', 'i32'>('i32', 0x6e),
-  remS: binary<'i32', 'i32'>('i32', 0x6f),
   remU: binary<'i32', 'i32'>('i32', 0x70),
   and: binary<'i32', 'i32'>('i32', 0x71),
   or: binary<'i32', 'i32'>('i32', 0x72),
   xor: binary<'i32', 'i32'>('i32', 0x73),
-  shl: binary<'i32', 'i32'>('i32', 0x74),
-  shrS: binary<'i32', 'i32'>('i32', 0x75),
   shrU: binary<'i32', 'i32'>('i32', 0x76),
   rotl: binary<'i32', 'i32'>('i32', 0x77),
-  wrapI64: unary<'i64', 'i32'>('i32', 0xa7),
   reinterpretF32: unary<'f32', 'i32'>('i32', 0xbc),
 };
 
 export const i64 = {
   constant: (value: bigint): I64 => expression('i64', [0x42, signed(BigInt.asIntN(64, value))]),
-  load: load('i64', 0x29),
   and: binary<'i64', 'i64'>('i64', 0x83),
   or: binary<'i64', 'i64'>('i64', 0x84),
   add: binary<'i64', 'i64'>('i64', 0x7c),
-  sub: binary<'i64', 'i64'>('i64', 0x7d),
   mul: binary<'i64', 'i64'>('i64', 0x7e),
   shl: binary<'i64', 'i64'>('i64', 0x86),
-  shrS: binary<'i64', 'i64'>('i64', 0x87),
   shrU: binary<'i64', 'i64'>('i64', 0x88),
   extendI32U: unary<'i32', 'i64'>('i64', 0xad),
 };
@@ -103,23 +93,14 @@ export const f32 = {
   store: store<'f32'>(0x38),
   eq: binary<'f32', 'i32'>('i32', 0x5b),
   ne: binary<'f32', 'i32'>('i32', 0x5c),
-  lt: binary<'f32', 'i32'>('i32', 0x5d),
   gt: binary<'f32', 'i32'>('i32', 0x5e),
   add: binary<'f32', 'f32'>('f32', 0x92),
-  sub: binary<'f32', 'f32'>('f32', 0x93),
-  mul: binary<'f32', 'f32'>('f32', 0x94),
-  div: binary<'f32', 'f32'>('f32', 0x95),
-  min: binary<'f32', 'f32'>('f32', 0x96),
-  max: binary<'f32', 'f32'>('f32', 0x97),
-  convertI32S: unary<'i32', 'f32'>('f32', 0xb2),
   demote: unary<'f64', 'f32'>('f32', 0xb6),
-  reinterpretI32: unary<'i32', 'f32'>('f32', 0xbe),
 };
 
 export const f64 = {
   constant: (value: number): F64 => expression('f64', [0x44, float64Bytes(value)]),
   add: binary<'f64', 'f64'>('f64', 0xa0),
-  sub: binary<'f64', 'f64'>('f64', 0xa1),
   mul: binary<'f64', 'f64'>('f64', 0xa2),
   convertI64S: unary<'i64', 'f64'>('f64', 0xb9),
   promote: unary<'f32', 'f64'>('f64', 0xbb),
@@ -135,5 +116,5 @@ export const select = <T extends ValueType>(
     whenTrue.code,
     whenFalse.code,
     condition.code,
-    [0x1c, 1, { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b }[whenTrue.type]],
+    [0x1c, 1, typeCode[whenTrue.type]],
   ]);

@@ -30,14 +30,11 @@ export const v128 = {
   load: load('v128', simd(0)),
   loadSplat32: load('v128', simd(9)),
   loadZero32: load('v128', simd(92)),
-  loadZero64: load('v128', simd(93)),
   store: store<'v128'>(simd(11)),
   loadLane32: (address: I32, vector: V128, lane: number, offset = 0): V128 =>
     expression('v128', [address.code, vector.code, simd(86), [2, unsigned(offset)], lane]),
   storeLane32: (address: I32, value: V128, lane: number, offset = 0): Statement =>
     statement([address.code, value.code, simd(90), [2, unsigned(offset)], lane]),
-  storeLane64: (address: I32, value: V128, lane: number, offset = 0): Statement =>
-    statement([address.code, value.code, simd(91), [2, unsigned(offset)], lane]),
   not: one(77),
   and: two(78),
   /** a ∧ ¬b */
@@ -47,7 +44,6 @@ export const v128 = {
   /** Bits of a where the mask is set, bits of b elsewhere. */
   bitselect: (a: V128, b: V128, mask: V128): V128 =>
     expression('v128', [a.code, b.code, mask.code, simd(82)]),
-  anyTrue: unary<'v128', 'i32'>('i32', simd(83)),
   /** The bytes of (a, b) numbered 0 to 31. */
   shuffle: (a: V128, b: V128, bytes: readonly number[]): V128 =>
     expression('v128', [a.code, b.code, simd(13), bytes]),
@@ -69,13 +65,8 @@ export const i32x4 = {
   eq: two(55),
   ne: two(56),
   ltS: two(57),
-  gtS: two(59),
-  gtU: two(60),
-  leS: two(61),
-  geS: two(63),
   abs: one(160),
   neg: one(161),
-  allTrue: unary<'v128', 'i32'>('i32', simd(163)),
   shl: shift(171),
   shrS: shift(172),
   shrU: shift(173),
@@ -98,17 +89,13 @@ export const i64x2 = {
 
 export const f32x4 = {
   constant: (a: number, b = a, c = a, d = a): V128 => constant(float32Bytes(a, b, c, d)),
-  splat: splat<'f32'>(19),
   extract: extract('f32', 31),
-  replace: replace<'f32'>(32),
   eq: two(65),
   ne: two(66),
   lt: two(67),
   gt: two(68),
-  le: two(69),
   ge: two(70),
   floor: one(104),
-  trunc: one(105),
   nearest: one(106),
   abs: one(224),
   neg: one(225),
@@ -131,21 +118,14 @@ export const f32x4 = {
 
 export const f64x2 = {
   constant: (a: number, b = a): V128 => constant(float64Bytes(a, b)),
-  splat: splat<'f64'>(20),
-  extract: extract('f64', 33),
   replace: replace<'f64'>(34),
   eq: two(71),
   lt: two(73),
-  gt: two(74),
   nearest: one(148),
-  abs: one(236),
-  neg: one(237),
   add: two(240),
   sub: two(241),
   mul: two(242),
   div: two(243),
-  min: two(244),
-  max: two(245),
   pseudoMin: two(246),
   pseudoMax: two(247),
   convertLowI32x4S: one(254),

@@ -49,6 +49,21 @@ describe('fused chains', () => {
     },
   );
 
+  it('differ where only a constant does that JSON cannot write', async () => {
+    const x = draw(1).floats([6]);
+    const program = record(({ ops, input, output }) => {
+      const given = input('x', 'batch', typeOf(x));
+      for (const constant of [Infinity, -Infinity, NaN, 0, -0]) {
+        const [y] = ops.composite('elementwise', [given], ([a]) => [
+          ops.div(1, ops.mul(ops.abs(a!), constant)),
+        ]);
+        output(`y${constant}${Object.is(constant, -0)}`, 'output', y!);
+      }
+    });
+    const results = await agree(device, program, [x]);
+    expect(results.map(({ data }) => data[0])).toEqual([0, -0, NaN, Infinity, -Infinity]);
+  });
+
   it('update donated tensors in place, each element once', async () => {
     const program = record(({ ops, input, output, donate }) => {
       const [p, m] = [

@@ -23,13 +23,20 @@ export interface Bases {
   readonly arena: I32;
 }
 
+const isNoMatter: ReadonlySet<string> = new Set(['origin', 'origins', 'role', 'name']);
+
+/** JSON has no infinities, no NaN and no −0: constants of chains do. */
+const plainly = (key: string, value: unknown): unknown => {
+  if (isNoMatter.has(key)) return undefined;
+  const isOrdinary = typeof value !== 'number' || (Number.isFinite(value) && !Object.is(value, -0));
+  return isOrdinary ? value : Object.is(value, -0) ? '-0' : String(value);
+};
+
 /** What a kernel depends on: equal keys share one function. Origins and port names are none of it. */
 const keyOf = (op: Op, layout: Layout): string => {
   const { values } = layout.lifted.program;
   const types = [...op.inputs, ...op.outputs].map((value) => values[value]);
-  return JSON.stringify([op.primitive, op.attributes, types], (key, value: unknown) =>
-    key === 'origin' || key === 'origins' || key === 'role' || key === 'name' ? undefined : value,
-  );
+  return JSON.stringify([op.primitive, op.attributes, types], plainly);
 };
 
 /** The statements that run a program: a call for each operation that is not a view, and the copies that are left. */

@@ -1,0 +1,2 @@
+export { createExecutable } from './executable.js';
+export { bytesOf } from './layout.js';
