@@ -45,6 +45,8 @@ export const checkModule = (
 ): readonly Diagnostic[] => {
   const declarations = ownDeclarations(module);
   const found: Diagnostic[] = [];
+  // Half a declaration is an item, too: its own mistakes have been said.
+  if (module.tree.items.length === 0) found.push(report('nothing-declared', {}, { span: module.tree.span }));
   const reports = new Map<string, NamesReport>();
   for (const declaration of declarations) {
     if (declaration.kind === 'model') {

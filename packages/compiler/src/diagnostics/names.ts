@@ -56,4 +56,8 @@ export const names = {
     (p) => `Say which ${p.what} is meant.`,
   ),
   'no-declaration': error((p: { what: string }) => `The text declares no ${p.what}.`),
+  'nothing-declared': error(
+    () => 'The text declares nothing.',
+    () => 'A file begins with a model: model Line { input x: [1]  output y = x -> dense(1) }',
+  ),
 };
