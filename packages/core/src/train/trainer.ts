@@ -80,6 +80,8 @@ interface Lane {
   readonly own: Store;
   readonly prepared: Prepared;
   readonly scalars: HostScalars;
+  /** Which outputs are renewed state, by their index. */
+  readonly renewed: readonly boolean[];
   /** Host memory of the batch, by field. */
   readonly arrays: Map<string, HostArray>;
   inputs: readonly Buffer[];
@@ -141,6 +143,7 @@ export const createTrainer = (
       own,
       prepared: prepared.value,
       scalars: hostScalars(trainable, catalog, program),
+      renewed: prepared.value.outputs.map(isState),
       arrays,
       inputs: store.inputsOf(prepared.value, own),
     };
@@ -179,7 +182,7 @@ export const createTrainer = (
       let moved = false;
       for (const [index, key] of lane.prepared.outputs.entries()) {
         const buffer = buffers[index]!;
-        if (!isState(key)) outputs.push([key, buffer]);
+        if (lane.renewed[index] !== true) outputs.push([key, buffer]);
         else if (store.get(key) !== buffer) {
           // Not donated: the new tensor takes the place of the old one, and every lane must be bound anew.
           store.adopt(key, buffer);

@@ -10,12 +10,22 @@ export const perOption = {
   doc: 'What shares one statistic: each channel (last axis), each feature (place in the example), or everything.',
 } as const;
 
-/** Example shape, number of groups, and the group that the element at an offset of an example belongs to. */
+/** The shape of an example, how many groups there are, and the group of each element of an example. */
 const grouping = (column: HostTensor, per: Per) => {
   const shape = column.shape.slice(1);
   const size = sizeOf(shape);
   const groups = per === 'feature' ? size : per === 'channel' ? (shape.at(-1) ?? 1) : 1;
-  return { shape, size, groups };
+  return { shape, groups, groupOf: Int32Array.from({ length: size }, (_, offset) => offset % groups) };
+};
+
+/** Visits every element with its group, in order. */
+const visit = (
+  { data }: HostTensor,
+  groupOf: Int32Array,
+  look: (value: number, group: number) => void,
+): void => {
+  for (let start = 0; start < data.length; start += groupOf.length)
+    for (let offset = 0; offset < groupOf.length; offset++) look(data[start + offset]!, groupOf[offset]!);
 };
 
 /** A statistic per group, spread to the shape of an example: what `apply` broadcasts over the batch. */
@@ -29,15 +39,14 @@ export const moments = (
   column: HostTensor,
   per: Per,
 ): { readonly mean: HostTensor; readonly deviation: HostTensor } => {
-  const { shape, groups } = grouping(column, per);
-  const { data } = column;
-  const each = Math.max(1, data.length / groups);
-  const mean = new Float64Array(groups);
-  for (let at = 0; at < data.length; at++) mean[at % groups]! += data[at]!;
-  for (let group = 0; group < groups; group++) mean[group]! /= each;
-  const variance = new Float64Array(groups);
-  for (let at = 0; at < data.length; at++) variance[at % groups]! += (data[at]! - mean[at % groups]!) ** 2;
-  const deviation = variance.map((sum) => Math.sqrt(sum / each) || 1);
+  const { shape, groups, groupOf } = grouping(column, per);
+  const each = Math.max(1, column.data.length / groups);
+  const sums = new Float64Array(groups);
+  visit(column, groupOf, (value, group) => void (sums[group]! += value));
+  const mean = sums.map((sum) => sum / each);
+  const squares = new Float64Array(groups);
+  visit(column, groupOf, (value, group) => void (squares[group]! += (value - mean[group]!) ** 2));
+  const deviation = squares.map((sum) => Math.sqrt(sum / each) || 1);
   return { mean: spread(mean, shape), deviation: spread(deviation, shape) };
 };
 
@@ -46,20 +55,14 @@ export const extremes = (
   column: HostTensor,
   per: Per,
 ): { readonly least: HostTensor; readonly range: HostTensor } => {
-  const { shape, groups } = grouping(column, per);
-  const { data } = column;
-  const least = new Float64Array(groups).fill(data.length === 0 ? 0 : Infinity);
-  const most = new Float64Array(groups).fill(data.length === 0 ? 0 : -Infinity);
-  for (let at = 0; at < data.length; at++) {
-    const group = at % groups;
-    least[group] = Math.min(least[group]!, data[at]!);
-    most[group] = Math.max(most[group]!, data[at]!);
-  }
-  return {
-    least: spread(least, shape),
-    range: spread(
-      most.map((high, group) => high - least[group]! || 1),
-      shape,
-    ),
-  };
+  const { shape, groups, groupOf } = grouping(column, per);
+  const isEmpty = column.data.length === 0;
+  const least = new Float64Array(groups).fill(isEmpty ? 0 : Infinity);
+  const most = new Float64Array(groups).fill(isEmpty ? 0 : -Infinity);
+  visit(column, groupOf, (value, group) => {
+    if (value < least[group]!) least[group] = value;
+    if (value > most[group]!) most[group] = value;
+  });
+  const range = most.map((high, group) => high - least[group]! || 1);
+  return { least: spread(least, shape), range: spread(range, shape) };
 };
