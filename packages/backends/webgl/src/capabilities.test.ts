@@ -13,9 +13,19 @@ const elementwise = (inputs: number): Op<'composite'> => {
   const type: TensorType = { dtype: 'float32', shape: [3] };
   const body = record(({ ops, input, output }) => {
     const all = Array.from({ length: inputs }, (_, index) => input(`${index}`, 'batch', type));
-    output('y', 'output', all.reduce((a, b) => ops.add(a, b)));
+    output(
+      'y',
+      'output',
+      all.reduce((a, b) => ops.add(a, b)),
+    );
   });
-  return { primitive: 'composite', attributes: { name: 'elementwise', body }, inputs: [], outputs: [0], origin: 0 };
+  return {
+    primitive: 'composite',
+    attributes: { name: 'elementwise', body },
+    inputs: [],
+    outputs: [0],
+    origin: 0,
+  };
 };
 
 describe('capabilities', () => {

@@ -5,12 +5,14 @@ import { unfusable } from './kernels/index.js';
 const largestInteger = 2 ** 24;
 
 const largeConstant = ({ type, data }: Op<'constant'>['attributes']): boolean =>
-  type.dtype === 'int32' && (typeof data === 'number' ? [data] : data).some((value) => Math.abs(value) > largestInteger);
+  type.dtype === 'int32' &&
+  (typeof data === 'number' ? [data] : data).some((value) => Math.abs(value) > largestInteger);
 
 /** What WebGL can do: every primitive, with kernels of tfjs or of its own; nothing needs lowering. */
 export const capabilities: Capabilities = Object.freeze({
   name: 'webgl',
-  summary: 'The GPU of a browser, through WebGL2 and tfjs. Results may differ in their last bits between GPUs.',
+  summary:
+    'The GPU of a browser, through WebGL2 and tfjs. Results may differ in their last bits between GPUs.',
   memory: 'opaque',
   exact: false,
   precision: 'float32',

@@ -11,6 +11,11 @@ export const choose = (condition: tf.Tensor, a: tf.Tensor, b: tf.Tensor): tf.Ten
   const [c, x, y] = [condition, a, b].map((each) => lifted(each, rank)) as [tf.Tensor, tf.Tensor, tf.Tensor];
   const shape = [...broadcastShapes([c.shape, x.shape, y.shape])];
   const flat = (each: tf.Tensor): tf.Tensor =>
-    tf.reshape(each.size === 1 || shape.every((extent, axis) => extent === each.shape[axis]) ? each : tf.broadcastTo(each, shape), [-1]);
+    tf.reshape(
+      each.size === 1 || shape.every((extent, axis) => extent === each.shape[axis])
+        ? each
+        : tf.broadcastTo(each, shape),
+      [-1],
+    );
   return tf.reshape(tf.where(flat(c), flat(x), flat(y)), shape);
 };

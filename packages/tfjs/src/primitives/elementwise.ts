@@ -25,7 +25,8 @@ const isHost = (): boolean => ['cpu', 'wasm'].includes(tf.getBackend());
 
 const mayBeNan = (x: tf.Tensor): boolean => x.dtype === 'float32' && !Number.isFinite(fillingOf(x));
 /** y, except that NaN of x stays NaN where a kernel of tfjs hides it. */
-const keepingNan = (x: tf.Tensor, y: tf.Tensor): tf.Tensor => (mayBeNan(x) && y.size > 0 ? choose(tf.isNaN(x), x, y) : y);
+const keepingNan = (x: tf.Tensor, y: tf.Tensor): tf.Tensor =>
+  mayBeNan(x) && y.size > 0 ? choose(tf.isNaN(x), x, y) : y;
 
 /** tfjs hides NaN of the second operand on WebAssembly, and of both on GPUs. */
 const extreme = (f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>

@@ -29,19 +29,41 @@ const spaced = (x: tf.Tensor, axis: number, gap: number, value: number): tf.Tens
   const extent = x.shape[axis]!;
   if (gap === 0 || extent <= 1) return x;
   const [outer, inner] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1))];
-  const rows = tf.pad(tf.reshape(x, [outer, extent, 1, inner]), [[0, 0], [0, 0], [0, gap], [0, 0]], value);
+  const rows = tf.pad(
+    tf.reshape(x, [outer, extent, 1, inner]),
+    [
+      [0, 0],
+      [0, 0],
+      [0, gap],
+      [0, 0],
+    ],
+    value,
+  );
   const merged = tf.reshape(rows, x.shape.with(axis, extent * (gap + 1)));
   return crop(merged, zeros(x.shape), zeros(x.shape).with(axis, gap));
 };
 
 /** tf.pad, axis by axis where there are many: its shader for WebGL does not compile for more than four. */
 const grow = (x: tf.Tensor, low: Shape, high: Shape, value: number): tf.Tensor => {
-  if (x.rank <= 4) return tf.pad(x, low.map((before, axis) => [before, high[axis]!]), value);
+  if (x.rank <= 4)
+    return tf.pad(
+      x,
+      low.map((before, axis) => [before, high[axis]!]),
+      value,
+    );
   return low.reduce((y, before, axis) => {
     const after = high[axis]!;
     if (before === 0 && after === 0) return y;
     const [outer, inner] = [sizeOf(y.shape.slice(0, axis)), sizeOf(y.shape.slice(axis + 1))];
-    const rows = tf.pad(tf.reshape(y, [outer, y.shape[axis]!, inner]), [[0, 0], [before, after], [0, 0]], value);
+    const rows = tf.pad(
+      tf.reshape(y, [outer, y.shape[axis]!, inner]),
+      [
+        [0, 0],
+        [before, after],
+        [0, 0],
+      ],
+      value,
+    );
     return tf.reshape(rows, y.shape.with(axis, y.shape[axis]! + before + after));
   }, x);
 };
@@ -54,9 +76,18 @@ interface Sides {
 export const padded = (x: tf.Tensor, { low, high, interior }: Sides, value: number): tf.Tensor => {
   const wide = interior.reduce((y, gap, axis) => spaced(y, axis, gap, value), x);
   const grown = [...low, ...high].some((side) => side > 0)
-    ? grow(wide, low.map((side) => Math.max(0, side)), high.map((side) => Math.max(0, side)), value)
+    ? grow(
+        wide,
+        low.map((side) => Math.max(0, side)),
+        high.map((side) => Math.max(0, side)),
+        value,
+      )
     : wide;
-  return crop(grown, low.map((side) => Math.max(0, -side)), high.map((side) => Math.max(0, -side)));
+  return crop(
+    grown,
+    low.map((side) => Math.max(0, -side)),
+    high.map((side) => Math.max(0, -side)),
+  );
 };
 
 /** tfjs pads with a number; where only a tensor is known, it is chosen by a mask. */

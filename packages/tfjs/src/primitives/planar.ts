@@ -34,7 +34,14 @@ const convolve = (
   const { x: inner, padding } = cropped(x, convolution.padding);
   const explicit = [[0, 0], pair(padding[0]!), pair(padding[1]!), [0, 0]] as tf.backend_util.ExplicitPadding;
   const { strides, dilation } = convolution;
-  return tf.conv2d(inner as tf.Tensor4D, kernel as tf.Tensor4D, pair(strides), explicit, 'NHWC', pair(dilation));
+  return tf.conv2d(
+    inner as tf.Tensor4D,
+    kernel as tf.Tensor4D,
+    pair(strides),
+    explicit,
+    'NHWC',
+    pair(dilation),
+  );
 };
 
 export const planarConv = (x: tf.Tensor, kernel: tf.Tensor, convolution: Convolution): tf.Tensor =>
@@ -89,10 +96,17 @@ export const isPlanarWindow = (x: Shape, { size, padding }: Window): boolean =>
 /** The maxima of windows. tfjs passes over NaN, so where there is one is a second pooling. */
 export const planarMaxPool = (x: tf.Tensor, { size, strides, padding }: Window): tf.Tensor => {
   const pool = (y: tf.Tensor): tf.Tensor => {
-    const sides = { low: [0, padding[0]![0], padding[1]![0], 0], high: [0, padding[0]![1], padding[1]![1], 0] };
+    const sides = {
+      low: [0, padding[0]![0], padding[1]![0], 0],
+      high: [0, padding[0]![1], padding[1]![1], 0],
+    };
     const wide = padding.flat().every((side) => side === 0)
       ? y
-      : tf.pad(y, sides.low.map((before, axis) => [before, sides.high[axis]!]), -Infinity);
+      : tf.pad(
+          y,
+          sides.low.map((before, axis) => [before, sides.high[axis]!]),
+          -Infinity,
+        );
     return tf.maxPool(wide as tf.Tensor4D, pair(size), pair(strides), 'valid');
   };
   const isNan = pool(tf.cast(tf.isNaN(x), 'float32'));

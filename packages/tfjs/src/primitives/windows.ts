@@ -29,7 +29,11 @@ const winners = (x: tf.Tensor, entries: Int32Array, elements: number): tf.Tensor
     entries.subarray(place * elements, (place + 1) * elements).every((entry) => entry < 0),
   );
   const best = isEmpty.includes(true)
-    ? choose(hostTensor({ dtype: 'bool', shape: [1, places, 1] }, (place) => Number(isEmpty[place])), tf.scalar(-1, 'int32'), first)
+    ? choose(
+        hostTensor({ dtype: 'bool', shape: [1, places, 1] }, (place) => Number(isEmpty[place])),
+        tf.scalar(-1, 'int32'),
+        first,
+      )
     : first;
   // oneHot and a turn, where a comparison would broadcast: that is slow on WebAssembly.
   return tf.notEqual(tf.transpose(tf.oneHot(best, elements), [0, 1, 3, 2]), tf.scalar(0, 'int32'));
@@ -67,7 +71,9 @@ export const windowPrimitives: EagerPrimitives<
     const placed = choose(winners(x!, positionsOf(sliding), elements), given, tf.scalar(0));
     // From [place, element] to the position that it has in x.
     const rows = tf.reshape(placed, [batch, places * elements, channels]);
-    const holders = placesOf(sliding).map((place, index) => (place < 0 ? -1 : place * elements + (index % elements)));
+    const holders = placesOf(sliding).map((place, index) =>
+      place < 0 ? -1 : place * elements + (index % elements),
+    );
     return shaped(sum(unfold(rows, holders, elements, 0), [2]), x!.shape, sliding.input);
   },
 };

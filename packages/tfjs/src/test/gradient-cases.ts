@@ -12,8 +12,23 @@ interface GradientCase {
 }
 
 const random = draw(20);
-const same = { strides: [1, 1], padding: [[1, 1], [1, 1]], dilation: [1, 1], groups: 1 } as const;
-const pooling = { size: [3, 3], strides: [2, 2], padding: [[1, 1], [1, 1]] } as const;
+const same = {
+  strides: [1, 1],
+  padding: [
+    [1, 1],
+    [1, 1],
+  ],
+  dilation: [1, 1],
+  groups: 1,
+} as const;
+const pooling = {
+  size: [3, 3],
+  strides: [2, 2],
+  padding: [
+    [1, 1],
+    [1, 1],
+  ],
+} as const;
 
 /** Between them they use every family of primitives; awkward places, where a derivative jumps, are left to the rules' own tests. */
 export const gradientCases: readonly GradientCase[] = [
@@ -26,8 +41,23 @@ export const gradientCases: readonly GradientCase[] = [
     name: 'elementwise functions',
     inputs: { x: random.floats([2, 5], 0.2, 2), y: random.floats([5], 0.5, 1.5) },
     apply: ({ x, y }, ops) => {
-      const parts = [ops.exp(x!), ops.log(x!), ops.sqrt(y!), ops.rsqrt(x!), ops.sin(x!), ops.cos(y!), ops.pow(x!, y!)];
-      const more = [ops.expm1(y!), ops.log1p(x!), ops.abs(x!), ops.div(x!, y!), ops.maximum(x!, y!), ops.minimum(x!, y!)];
+      const parts = [
+        ops.exp(x!),
+        ops.log(x!),
+        ops.sqrt(y!),
+        ops.rsqrt(x!),
+        ops.sin(x!),
+        ops.cos(y!),
+        ops.pow(x!, y!),
+      ];
+      const more = [
+        ops.expm1(y!),
+        ops.log1p(x!),
+        ops.abs(x!),
+        ops.div(x!, y!),
+        ops.maximum(x!, y!),
+        ops.minimum(x!, y!),
+      ];
       return [...parts, ...more].reduce((sum, part, index) => ops.add(sum, ops.mul(part, 0.1 * (index + 1))));
     },
   },
@@ -84,7 +114,14 @@ export const gradientCases: readonly GradientCase[] = [
     name: 'a transposed convolution over one axis',
     inputs: { x: random.floats([2, 3, 3]), kernel: random.floats([3, 2, 3]) },
     apply: ({ x, kernel }, ops) =>
-      ops.square(ops.convTranspose(x!, kernel!, { strides: [2], padding: [[0, 0]], dilation: [1], groups: 1 }, [2, 7, 2])),
+      ops.square(
+        ops.convTranspose(
+          x!,
+          kernel!,
+          { strides: [2], padding: [[0, 0]], dilation: [1], groups: 1 },
+          [2, 7, 2],
+        ),
+      ),
   },
   {
     name: 'max pooling and unpooling',
@@ -151,14 +188,24 @@ const toTensor = ({ dtype, shape, data }: HostTensor): tf.Tensor =>
 const isFloat = (x: HostTensor): boolean => x.dtype === 'float32';
 
 /** The sum of a case in float64 by the reference. */
-const summed = ({ inputs, apply }: GradientCase): ((values: Readonly<Record<string, HostTensor>>) => number) => {
+const summed = ({
+  inputs,
+  apply,
+}: GradientCase): ((values: Readonly<Record<string, HostTensor>>) => number) => {
   const program = record(({ ops, input, output }) => {
     const references = Object.fromEntries(
-      Object.entries(inputs).map(([name, { dtype, shape }]) => [name, input(name, 'batch', { dtype, shape })]),
+      Object.entries(inputs).map(([name, { dtype, shape }]) => [
+        name,
+        input(name, 'batch', { dtype, shape }),
+      ]),
     );
     output('y', 'output', ops.sum(apply(references, ops)));
   });
-  return (values) => evaluate(program, Object.keys(inputs).map((name) => values[name]!))[0]!.data[0]!;
+  return (values) =>
+    evaluate(
+      program,
+      Object.keys(inputs).map((name) => values[name]!),
+    )[0]!.data[0]!;
 };
 
 export interface GradientResult {
@@ -180,7 +227,9 @@ export const checkGradients = async (
   const results: GradientResult[] = [];
   for (const each of gradientCases) {
     const before = tf.memory().numTensors;
-    const f = eager(definitionOf(each)) as unknown as (inputs: Readonly<Record<string, tf.Tensor>>) => tf.Tensor;
+    const f = eager(definitionOf(each)) as unknown as (
+      inputs: Readonly<Record<string, tf.Tensor>>,
+    ) => tf.Tensor;
     const names = Object.keys(each.inputs);
     const floats = names.filter((name) => isFloat(each.inputs[name]!));
     const tensors = Object.fromEntries(names.map((name) => [name, toTensor(each.inputs[name]!)]));

@@ -2,7 +2,8 @@ import type { Tfjs } from './tfjs.js';
 
 /** A WebGL2 context of our own that renders to float32 textures, or the reason why there is none. */
 export const createContext = (): { readonly gl: WebGL2RenderingContext } | { readonly reason: string } => {
-  if (typeof OffscreenCanvas === 'undefined') return { reason: 'there is no WebGL here: it needs a browser with OffscreenCanvas' };
+  if (typeof OffscreenCanvas === 'undefined')
+    return { reason: 'there is no WebGL here: it needs a browser with OffscreenCanvas' };
   const gl = new OffscreenCanvas(1, 1).getContext('webgl2', {
     alpha: false,
     antialias: false,
@@ -14,13 +15,17 @@ export const createContext = (): { readonly gl: WebGL2RenderingContext } | { rea
   if (gl === null) return { reason: 'this browser gives no WebGL2 context' };
   if (gl.getExtension('EXT_color_buffer_float') === null) {
     loseContext(gl);
-    return { reason: 'this GPU does not render to float32 textures (EXT_color_buffer_float), and half precision cannot train' };
+    return {
+      reason:
+        'this GPU does not render to float32 textures (EXT_color_buffer_float), and half precision cannot train',
+    };
   }
   return { gl };
 };
 
 /** Gives the context back at once: browsers allow about sixteen, and collect lost ones late. */
-export const loseContext = (gl: WebGL2RenderingContext): void => gl.getExtension('WEBGL_lose_context')?.loseContext();
+export const loseContext = (gl: WebGL2RenderingContext): void =>
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
 
 // Flags of tfjs that ask a context, each the first time that it is read: read here, while ours answers.
 const flags = [
@@ -46,7 +51,15 @@ export const createBackend = ({ core, webgl }: Tfjs, gl: WebGL2RenderingContext)
   core.env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
   for (const flag of flags) core.env().get(flag);
   // What getWebGLContext of tfjs switches off and on for contexts that it makes itself.
-  for (const off of [gl.DEPTH_TEST, gl.STENCIL_TEST, gl.BLEND, gl.DITHER, gl.POLYGON_OFFSET_FILL, gl.SAMPLE_COVERAGE]) gl.disable(off);
+  for (const off of [
+    gl.DEPTH_TEST,
+    gl.STENCIL_TEST,
+    gl.BLEND,
+    gl.DITHER,
+    gl.POLYGON_OFFSET_FILL,
+    gl.SAMPLE_COVERAGE,
+  ])
+    gl.disable(off);
   for (const on of [gl.SCISSOR_TEST, gl.CULL_FACE]) gl.enable(on);
   gl.cullFace(gl.BACK);
   const backend = new webgl.MathBackendWebGL(new webgl.GPGPUContext(gl));

@@ -22,7 +22,11 @@ export interface OwnedGpu extends Gpu {
 const hostArrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
 // Whatever the dtype, textures hold float32: to tfjs every tensor is one of floats.
-const flatInfo = (info: TensorInfo, size: number): TensorInfo => ({ ...info, shape: [Math.max(1, size)], dtype: 'float32' });
+const flatInfo = (info: TensorInfo, size: number): TensorInfo => ({
+  ...info,
+  shape: [Math.max(1, size)],
+  dtype: 'float32',
+});
 
 const gpgpuProgram = ({ inputs, size, uniforms, code }: Shader): GPGPUProgram => ({
   variableNames: Array.from({ length: inputs }, (_, n) => `a${n}`),
@@ -38,7 +42,13 @@ export const createGpu = (tfjs: Tfjs, gl: WebGL2RenderingContext): OwnedGpu => {
 
   const own = (dtype: Dtype, size: number, info: TensorInfo): Texture => {
     const isPacked = backend.texData.get(info.dataId).isPacked;
-    return { dtype, size, references: 1, packed: isPacked ? [info] : [], flat: isPacked ? undefined : flatInfo(info, size) };
+    return {
+      dtype,
+      size,
+      references: 1,
+      packed: isPacked ? [info] : [],
+      flat: isPacked ? undefined : flatInfo(info, size),
+    };
   };
   const flat = (texture: Texture): TensorInfo => {
     texture.flat ??= flatInfo(backend.unpackTensor(texture.packed[0]!), texture.size);
@@ -98,7 +108,10 @@ export const createGpu = (tfjs: Tfjs, gl: WebGL2RenderingContext): OwnedGpu => {
     reserved: () => backend.memory().numBytesInGPUAllocated,
     textures: () => backend.numDataIds(),
     requireContext: () => {
-      if (gl.isContextLost()) throw new BackendError('The browser took the WebGL context away, and with it all tensors on the GPU.');
+      if (gl.isContextLost())
+        throw new BackendError(
+          'The browser took the WebGL context away, and with it all tensors on the GPU.',
+        );
     },
     close: () => {
       if (!gl.isContextLost()) backend.dispose();

@@ -52,7 +52,9 @@ export const createDevice = (gpu: OwnedGpu, capabilities: Capabilities, descript
   };
   const loaded = (type: TensorType, data: HostArray): Contents => {
     if (data.length !== sizeOf(type.shape)) {
-      throw new BackendError(`A tensor [${type.shape.join(', ')}] has ${sizeOf(type.shape)} elements, not ${data.length}.`);
+      throw new BackendError(
+        `A tensor [${type.shape.join(', ')}] has ${sizeOf(type.shape)} elements, not ${data.length}.`,
+      );
     }
     return { texture: gpu.upload(type.dtype, data), host: hostCopy(type, data) };
   };
@@ -65,14 +67,19 @@ export const createDevice = (gpu: OwnedGpu, capabilities: Capabilities, descript
     const slots = held.map(({ texture, host }, index): Slot => {
       const { name, value } = program.inputs[index]!;
       if (routine.onHost[index] && host === undefined) {
-        throw new BackendError(`Input "${name}" is a counter, which the host must write: ${keptOnHost} int32 at most.`);
+        throw new BackendError(
+          `Input "${name}" is a counter, which the host must write: ${keptOnHost} int32 at most.`,
+        );
       }
       const known = host === undefined ? {} : { host: { ...program.values[value]!, data: host } };
       return { ...known, texture: gpu.retain(texture) };
     });
     // What is donated leaves its buffer at once, so that its memory is free after its last use and not only at the end.
     for (const input of given) gpu.release(held[input]!.texture);
-    const results = attempt(() => routine.run(slots), () => given.forEach((input) => contents.delete(inputs[input]!)));
+    const results = attempt(
+      () => routine.run(slots),
+      () => given.forEach((input) => contents.delete(inputs[input]!)),
+    );
     return program.outputs.map((port, output) => {
       const texture = results[output]!.texture!;
       const donor = donors.get(output);

@@ -9,7 +9,8 @@ const turn = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, milliseconds));
 
 /** So many turns, then timers: what takes long may be noticed a little late, and the processor rests meanwhile. */
 const patience = 64;

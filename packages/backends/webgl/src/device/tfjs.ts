@@ -8,6 +8,9 @@ export interface Tfjs {
 }
 
 export const loadTfjs = async (): Promise<Tfjs> => {
-  const [core, webgl] = await Promise.all([import('@tensorflow/tfjs-core'), import('@tensorflow/tfjs-backend-webgl')]);
+  const [core, webgl] = await Promise.all([
+    import('@tensorflow/tfjs-core'),
+    import('@tensorflow/tfjs-backend-webgl'),
+  ]);
   return { core, webgl };
 };

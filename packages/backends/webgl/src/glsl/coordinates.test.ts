@@ -21,9 +21,29 @@ it('strides are distances in row-major order', () => {
 
 describe('indexing', () => {
   it.each([
-    { shape: [2, 3, 4], operands: [[12, 4, 1], [0, 4, 1], [0, 0, 1], [12, 0, 0]] },
-    { shape: [3, 4], operands: [[1, 3], [4, -1]] },
-    { shape: [5, 1, 2, 3], operands: [[6, 7, 3, 1], [0, 0, 0, 0]] },
+    {
+      shape: [2, 3, 4],
+      operands: [
+        [12, 4, 1],
+        [0, 4, 1],
+        [0, 0, 1],
+        [12, 0, 0],
+      ],
+    },
+    {
+      shape: [3, 4],
+      operands: [
+        [1, 3],
+        [4, -1],
+      ],
+    },
+    {
+      shape: [5, 1, 2, 3],
+      operands: [
+        [6, 7, 3, 1],
+        [0, 0, 0, 0],
+      ],
+    },
     { shape: [1, 1], operands: [[9, 9]] },
     { shape: [], operands: [[]] },
   ])('reads operands of $operands over $shape', ({ shape, operands }) => {
@@ -51,6 +71,7 @@ describe('indexing', () => {
 
 it('unravel and ravel are opposites', () => {
   const names = ['a', 'b', 'c'];
-  for (let i = 0; i < 24; i++) expect(evaluate(unravel('i', [2, 3, 4], names), [ravel([2, 3, 4], names)], i)).toEqual([i]);
+  for (let i = 0; i < 24; i++)
+    expect(evaluate(unravel('i', [2, 3, 4], names), [ravel([2, 3, 4], names)], i)).toEqual([i]);
   expect(ravel([], [])).toBe('0');
 });

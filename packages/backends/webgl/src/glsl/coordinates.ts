@@ -51,9 +51,12 @@ export const indexing = (
   const axes = joined(shape, operands);
   const rowMajor = stridesOf(axes.map(({ extent }) => extent));
   const inOrder = operands.map(
-    ({ offset }, operand) => offset === 0 && axes.every(({ strides }, index) => strides[operand] === rowMajor[index]),
+    ({ offset }, operand) =>
+      offset === 0 && axes.every(({ strides }, index) => strides[operand] === rowMajor[index]),
   );
-  const used = axes.map(({ strides }) => strides.some((stride, operand) => stride !== 0 && !inOrder[operand]));
+  const used = axes.map(({ strides }) =>
+    strides.some((stride, operand) => stride !== 0 && !inOrder[operand]),
+  );
   const coordinates = axes.map((_, index) => (axes.length === 1 ? 'i' : `c${index}`));
   const statements: string[] = [];
   let below = 1;

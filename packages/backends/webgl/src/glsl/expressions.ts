@@ -10,7 +10,10 @@ export interface Expression {
 type Make<P extends keyof Attributes> = (attributes: Attributes[P], dtype: Dtype) => Expression;
 
 const plain = (of: Expression['of']) => (): Expression => ({ uses: [], of });
-const call = (name: FunctionName) => (): Expression => ({ uses: [name], of: (...operands) => `${name}(${operands.join(', ')})` });
+const call = (name: FunctionName) => (): Expression => ({
+  uses: [name],
+  of: (...operands) => `${name}(${operands.join(', ')})`,
+});
 /** A function of its own for int32. */
 const byDtype =
   (floating: Make<'add'>, integers: Make<'add'>) =>

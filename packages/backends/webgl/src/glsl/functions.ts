@@ -152,8 +152,14 @@ const table = {
   return float(q * b != a && (a < 0) != (b < 0) ? q - 1 : q);
 }`,
   },
-  maximumOf: { needs: ['isNan'], code: `float maximumOf(float x, float y) { return isNan(x) ? x : isNan(y) ? y : max(x, y); }` },
-  minimumOf: { needs: ['isNan'], code: `float minimumOf(float x, float y) { return isNan(x) ? x : isNan(y) ? y : min(x, y); }` },
+  maximumOf: {
+    needs: ['isNan'],
+    code: `float maximumOf(float x, float y) { return isNan(x) ? x : isNan(y) ? y : max(x, y); }`,
+  },
+  minimumOf: {
+    needs: ['isNan'],
+    code: `float minimumOf(float x, float y) { return isNan(x) ? x : isNan(y) ? y : min(x, y); }`,
+  },
   truncated: { needs: ['isNan'], code: `float truncated(float x) { return isNan(x) ? 0. : trunc(x); }` },
   // Whether x replaces the largest so far: NaN is larger than everything, and of equals the first stays.
   beats: { needs: ['isNan'], code: `bool beats(float x, float y) { return isNan(x) ? !isNan(y) : x > y; }` },

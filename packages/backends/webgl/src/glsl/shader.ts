@@ -26,7 +26,14 @@ export interface ShaderParts {
   readonly result: string;
 }
 
-export const shader = ({ inputs, size, uniforms = [], functions = [], body = '', result }: ShaderParts): Shader => {
+export const shader = ({
+  inputs,
+  size,
+  uniforms = [],
+  functions = [],
+  body = '',
+  result,
+}: ShaderParts): Shader => {
   // tfjs names the sampler of a variable `a0` getA0; the short name keeps the rest readable.
   const samplers = Array.from({ length: inputs }, (_, n) => `#define x${n}(at) getA${n}(at)`);
   const code = `

@@ -1,4 +1,12 @@
-import { sizeOf, type Attributes, type Op, type Primitive, type Program, type TensorType, type Value } from '@neurite/contract';
+import {
+  sizeOf,
+  type Attributes,
+  type Op,
+  type Primitive,
+  type Program,
+  type TensorType,
+  type Value,
+} from '@neurite/contract';
 import { broadcastStrides, indexing, type Affine } from '../glsl/coordinates.js';
 import { expressions, type ElementwisePrimitive, type Expression } from '../glsl/expressions.js';
 import { functions, type FunctionName } from '../glsl/functions.js';
@@ -18,12 +26,17 @@ const filling = (op: Op): number | undefined => {
 
 /** Why a program cannot become one shader for each output, or undefined if it can. */
 export const unfusable = (body: Program): string | undefined => {
-  if (body.inputs.length > maximumInputs) return `it reads ${body.inputs.length} tensors and a shader reads ${maximumInputs}`;
+  if (body.inputs.length > maximumInputs)
+    return `it reads ${body.inputs.length} tensors and a shader reads ${maximumInputs}`;
   const rank = body.values[body.outputs[0]?.value ?? 0]?.shape.length;
   const other = body.values.find(({ shape }) => shape.length !== rank);
   if (other !== undefined) return `it mixes ranks ${rank} and ${other.shape.length}`;
   const strange = body.ops.find(
-    (op) => !isElementwise(op.primitive) && op.primitive !== 'iota' && op.primitive !== 'broadcast' && filling(op) === undefined,
+    (op) =>
+      !isElementwise(op.primitive) &&
+      op.primitive !== 'iota' &&
+      op.primitive !== 'broadcast' &&
+      filling(op) === undefined,
   );
   return strange && `${strange.primitive} is not elementwise`;
 };
@@ -61,7 +74,10 @@ const fused = (body: Program, output: Value): Shader => {
     if (op.primitive === 'broadcast') return write(op.inputs[0]!);
     const primitive = op.primitive as ElementwisePrimitive;
     // The table is keyed by primitive, so the entry takes these very attributes.
-    const make = expressions[primitive] as (attributes: Attributes[Primitive], dtype: TensorType['dtype']) => Expression;
+    const make = expressions[primitive] as (
+      attributes: Attributes[Primitive],
+      dtype: TensorType['dtype'],
+    ) => Expression;
     const expression = make(op.attributes, body.values[op.inputs[0]!]!.dtype);
     expression.uses.forEach((name) => uses.add(name));
     const operands = op.inputs.map(write);
@@ -89,7 +105,13 @@ export const fuse = (body: Program): Launch => {
 const alone =
   <P extends ElementwisePrimitive>(primitive: P) =>
   (attributes: Attributes[P], inputs: readonly TensorType[], outputs: readonly TensorType[]): Launch => {
-    const op = { primitive, attributes, inputs: inputs.map((_, value) => value), outputs: [inputs.length], origin: 0 };
+    const op = {
+      primitive,
+      attributes,
+      inputs: inputs.map((_, value) => value),
+      outputs: [inputs.length],
+      origin: 0,
+    };
     return fuse({
       values: [...inputs, ...outputs],
       ops: [op as unknown as Op],
@@ -106,12 +128,17 @@ const shared: Launch = (gpu, [x]) => [gpu.retain(x!)];
 const names = Object.keys(expressions) as ElementwisePrimitive[];
 
 export const elementwiseKernels = {
-  ...(Object.fromEntries(names.map((name) => [name, alone(name)])) as unknown as Kernels<ElementwisePrimitive>),
+  ...(Object.fromEntries(
+    names.map((name) => [name, alone(name)]),
+  ) as unknown as Kernels<ElementwisePrimitive>),
   stop_gradient: () => shared,
   iota: ({ type, axis }: Attributes['iota']): Launch => {
     const strides = type.shape.map((extent: number, other: number) => (other === axis && extent > 1 ? 1 : 0));
     const { body, indices } = indexing(type.shape, [{ offset: 0, strides }]);
-    return single(shader({ inputs: 0, size: sizeOf(type.shape), body, result: `float(${indices[0]})` }), type);
+    return single(
+      shader({ inputs: 0, size: sizeOf(type.shape), body, result: `float(${indices[0]})` }),
+      type,
+    );
   },
 } satisfies Kernels<ElementwisePrimitive | 'iota'>;
 

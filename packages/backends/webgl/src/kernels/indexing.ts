@@ -5,7 +5,7 @@ import { literal } from '../glsl/literal.js';
 import { shader } from '../glsl/shader.js';
 import { fill } from './elementwise.js';
 import { single, type Kernels } from './kernel.js';
-import { around } from './reduction.js';
+import { around } from './around.js';
 
 /** How many indices one run of scatter_add looks at: a fragment that runs for long is stopped by the system. */
 const indicesAtOnce = 4096;

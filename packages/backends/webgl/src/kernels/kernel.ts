@@ -24,8 +24,11 @@ export const single =
 export const chain =
   (first: Launch, ...rest: readonly Launch[]): Launch =>
   (gpu, inputs) =>
-    rest.reduce((made, launch) => {
-      const next = launch(gpu, made);
-      made.forEach(gpu.release);
-      return next;
-    }, first(gpu, inputs));
+    rest.reduce(
+      (made, launch) => {
+        const next = launch(gpu, made);
+        made.forEach(gpu.release);
+        return next;
+      },
+      first(gpu, inputs),
+    );

@@ -15,7 +15,12 @@ const shared: Launch = (gpu, [x]) => [gpu.retain(x!)];
 /** How many tensors one shader joins: few enough for every device, many enough that long lists take few rounds. */
 const joinedAtOnce = 8;
 
-const joinFew = (dtype: TensorType['dtype'], extents: readonly number[], outer: number, inner: number): Launch => {
+const joinFew = (
+  dtype: TensorType['dtype'],
+  extents: readonly number[],
+  outer: number,
+  inner: number,
+): Launch => {
   const total = extents.reduce((a, b) => a + b, 0);
   let from = 0;
   const cases = extents.map((extent, n) => {
@@ -36,37 +41,63 @@ const joinFew = (dtype: TensorType['dtype'], extents: readonly number[], outer: 
 };
 
 /** Joins tensors [outer, extent, inner] along the middle axis, in rounds where there are many. */
-export const join = (dtype: TensorType['dtype'], extents: readonly number[], outer: number, inner: number): Launch => {
+export const join = (
+  dtype: TensorType['dtype'],
+  extents: readonly number[],
+  outer: number,
+  inner: number,
+): Launch => {
   if (extents.length === 1) return shared;
   if (extents.length <= joinedAtOnce) return joinFew(dtype, extents, outer, inner);
   const groups: number[][] = [];
   for (let at = 0; at < extents.length; at += joinedAtOnce) groups.push(extents.slice(at, at + joinedAtOnce));
   const rounds = groups.map((group) => join(dtype, group, outer, inner));
-  const last = join(dtype, groups.map((group) => group.reduce((a, b) => a + b, 0)), outer, inner);
+  const last = join(
+    dtype,
+    groups.map((group) => group.reduce((a, b) => a + b, 0)),
+    outer,
+    inner,
+  );
   return (gpu, inputs) => {
-    const parts = rounds.flatMap((round, n) => round(gpu, inputs.slice(n * joinedAtOnce, (n + 1) * joinedAtOnce)));
+    const parts = rounds.flatMap((round, n) =>
+      round(gpu, inputs.slice(n * joinedAtOnce, (n + 1) * joinedAtOnce)),
+    );
     const whole = last(gpu, parts);
     parts.forEach(gpu.release);
     return whole;
   };
 };
 
-export const layoutKernels: Kernels<'reshape' | 'transpose' | 'broadcast' | 'slice' | 'pad' | 'concat' | 'reverse'> = {
+export const layoutKernels: Kernels<
+  'reshape' | 'transpose' | 'broadcast' | 'slice' | 'pad' | 'concat' | 'reverse'
+> = {
   reshape: () => shared,
   transpose: ({ permutation }, [x], [y]) => {
     const strides = stridesOf(x!.shape);
-    return view(y!, 0, permutation.map((axis) => strides[axis]!));
+    return view(
+      y!,
+      0,
+      permutation.map((axis) => strides[axis]!),
+    );
   },
   broadcast: (_, [x], [y]) => view(y!, 0, broadcastStrides(x!.shape)),
   slice: ({ start, stride }, [x], [y]) => {
     const strides = stridesOf(x!.shape);
     const offset = start.reduce((sum, first, axis) => sum + first * strides[axis]!, 0);
-    return view(y!, offset, strides.map((step, axis) => step * stride[axis]!));
+    return view(
+      y!,
+      offset,
+      strides.map((step, axis) => step * stride[axis]!),
+    );
   },
   reverse: ({ axes }, [x], [y]) => {
     const strides = stridesOf(x!.shape);
     const offset = axes.reduce((sum, axis) => sum + (x!.shape[axis]! - 1) * strides[axis]!, 0);
-    return view(y!, offset, strides.map((step, axis) => (axes.includes(axis) ? -step : step)));
+    return view(
+      y!,
+      offset,
+      strides.map((step, axis) => (axes.includes(axis) ? -step : step)),
+    );
   },
   pad: ({ low, interior }, [x], [y]) => {
     const names = y!.shape.map((_, axis) => `n${axis}`);
@@ -90,6 +121,11 @@ export const layoutKernels: Kernels<'reshape' | 'transpose' | 'broadcast' | 'sli
   concat: ({ axis }, inputs, [y]) => {
     const outer = sizeOf(y!.shape.slice(0, axis));
     const inner = sizeOf(y!.shape.slice(axis + 1));
-    return join(y!.dtype, inputs.map(({ shape }) => shape[axis]!), outer, inner);
+    return join(
+      y!.dtype,
+      inputs.map(({ shape }) => shape[axis]!),
+      outer,
+      inner,
+    );
   },
 };

@@ -24,7 +24,10 @@ uvec2 threefry(uvec2 key, uvec2 counter) {
 }`;
 
 /** Draws from a counter that the host knows: textures hold floats, which would lose the low bits of a seed. */
-export const uniform = ({ shape, stream }: Attributes['uniform']): ((gpu: Gpu, counter: ArrayLike<number>) => Texture) => {
+export const uniform = ({
+  shape,
+  stream,
+}: Attributes['uniform']): ((gpu: Gpu, counter: ArrayLike<number>) => Texture) => {
   const code = shader({
     inputs: 0,
     size: sizeOf(shape),

@@ -2,7 +2,8 @@ import { sizeOf, type Shape, type TensorType, type Window } from '@neurite/contr
 import { ravel, unravel } from '../glsl/coordinates.js';
 import { functions } from '../glsl/functions.js';
 import { shader, type Shader } from '../glsl/shader.js';
-import { forward, backward, type Sliding } from './sliding.js';
+import { batched, spatial } from './convolution-geometry.js';
+import { backward, forward, type Sliding } from './sliding.js';
 import { chain, single, type Kernels, type Launch } from './kernel.js';
 
 interface Windows {
@@ -23,9 +24,7 @@ const windows = (x: TensorType, y: TensorType, { size, strides, padding }: Windo
   },
 });
 
-const spatial = (shape: Shape, letter: string) => shape.slice(1, -1).map((_, axis) => `${letter}${axis}`);
-/** Names of the coordinates of `[batch, ...spatial, channels]`. */
-const named = (shape: Shape, letter: string) => ['b', ...spatial(shape, letter), 'c'];
+const named = (shape: Shape, letter: string) => batched(shape, letter, 'c');
 
 /** A loop over the elements of the window at `i`; `each` sees `at`, their index in x, and `element`, their number in the window. */
 const overWindow = ({ sliding, x, y }: Windows, each: string): string => `${unravel('i', y, named(y, 'o'))}

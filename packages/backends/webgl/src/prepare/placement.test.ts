@@ -27,7 +27,10 @@ describe('placementOf', () => {
   it('follows what a counter is made of', () => {
     const program = record((recorder) => {
       const { ops } = recorder;
-      const [seed, rest] = [recorder.input('seed', 'batch', { dtype: 'int32', shape: [1] }), recorder.input('rest', 'batch', { dtype: 'int32', shape: [3] })];
+      const [seed, rest] = [
+        recorder.input('seed', 'batch', { dtype: 'int32', shape: [1] }),
+        recorder.input('rest', 'batch', { dtype: 'int32', shape: [3] }),
+      ];
       recorder.output('y', 'output', draw(recorder, ops.concat([seed, ops.add(rest, 1)], 0)));
     });
     expect(placed(program)).toEqual({ host: ['seed', 'rest'], gpu: [] });
@@ -44,7 +47,9 @@ describe('placementOf', () => {
 });
 
 describe('scanPlacement', () => {
-  const scanOf = (body: (recorder: Recorder, carries: readonly Reference[], slice: Reference) => readonly Reference[]): Op<'scan'> => {
+  const scanOf = (
+    body: (recorder: Recorder, carries: readonly Reference[], slice: Reference) => readonly Reference[],
+  ): Op<'scan'> => {
     const program = record((recorder) => {
       const carries = ['a', 'b'].map((name) => recorder.input(name, 'counter', counterType));
       const sequence = recorder.input('xs', 'batch', { dtype: 'int32', shape: [3, 4] });

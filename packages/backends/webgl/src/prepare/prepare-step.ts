@@ -1,4 +1,11 @@
-import { BackendError, type Op, type Primitive, type Program, type TensorType, type Value } from '@neurite/contract';
+import {
+  BackendError,
+  type Op,
+  type Primitive,
+  type Program,
+  type TensorType,
+  type Value,
+} from '@neurite/contract';
 import { evaluate } from '@neurite/program';
 import type { Gpu } from '../device/gpu.js';
 import { fill, fuse, kernels, uniform, unfusable, type Kernel, type Launch } from '../kernels/index.js';
@@ -11,7 +18,10 @@ const typesOf = (program: Program, values: readonly Value[]): readonly TensorTyp
 const launched =
   (gpu: Gpu, launch: Launch, operands: number): Step['run'] =>
   (read) =>
-    launch(gpu, Array.from({ length: operands }, (_, index) => read(index).texture!)).map((texture) => ({ texture }));
+    launch(
+      gpu,
+      Array.from({ length: operands }, (_, index) => read(index).texture!),
+    ).map((texture) => ({ texture }));
 
 const constant = (gpu: Gpu, { type, data }: Op<'constant'>['attributes']): Step => {
   if (typeof data === 'number') return { run: launched(gpu, fill(type, data), 0) };
@@ -27,8 +37,20 @@ const constant = (gpu: Gpu, { type, data }: Op<'constant'>['attributes']): Step 
 /** An operation whose results the host must know is evaluated there, by the reference. */
 export const hostStep = (op: Op, program: Program): Step => {
   const port = (value: Value) => ({ name: `${value}`, role: 'counter' as const, value });
-  const alone: Program = { ...program, ops: [op], inputs: op.inputs.map(port), outputs: op.outputs.map(port), donated: [] };
-  return { run: (read) => evaluate(alone, op.inputs.map((_, index) => read(index).host!)).map((host) => ({ host })) };
+  const alone: Program = {
+    ...program,
+    ops: [op],
+    inputs: op.inputs.map(port),
+    outputs: op.outputs.map(port),
+    donated: [],
+  };
+  return {
+    run: (read) =>
+      evaluate(
+        alone,
+        op.inputs.map((_, index) => read(index).host!),
+      ).map((host) => ({ host })),
+  };
 };
 
 /** An operation on the GPU. */
@@ -46,7 +68,8 @@ export const gpuStep = (gpu: Gpu, op: Op, program: Program, prepare: PrepareRout
       return prepareScan(gpu, op, inputs, outputs, prepare);
     case 'composite': {
       const reason = unfusable(op.attributes.body);
-      if (reason !== undefined) throw new Error(`the composite "${op.attributes.name}" is not for WebGL: ${reason}`);
+      if (reason !== undefined)
+        throw new Error(`the composite "${op.attributes.name}" is not for WebGL: ${reason}`);
       return { run: launched(gpu, fuse(op.attributes.body), op.inputs.length) };
     }
     default: {
@@ -66,6 +89,11 @@ export const naming = <R>(op: Op, program: Program, act: () => R): R => {
     const origin = program.origins[op.origin];
     const place = origin === undefined ? '' : ` of ${origin.path}`;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new BackendError(`WebGL failed at ${op.primitive}${place}: ${reason}`, origin, typesOf(program, op.inputs), { cause });
+    throw new BackendError(
+      `WebGL failed at ${op.primitive}${place}: ${reason}`,
+      origin,
+      typesOf(program, op.inputs),
+      { cause },
+    );
   }
 };

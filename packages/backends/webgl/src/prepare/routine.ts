@@ -39,7 +39,9 @@ export const prepareRoutine: PrepareRoutine = (gpu: Gpu, program: Program, hostO
       try {
         unread.forEach(drop);
         program.ops.forEach((op, index) => {
-          const results = naming(op, program, () => steps[index]!.run((operand) => slots[op.inputs[operand]!]!));
+          const results = naming(op, program, () =>
+            steps[index]!.run((operand) => slots[op.inputs[operand]!]!),
+          );
           op.outputs.forEach((value, output) => (slots[value] = settled(results[output]!, value)));
           after[index]!.forEach(drop);
         });

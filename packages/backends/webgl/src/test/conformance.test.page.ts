@@ -12,7 +12,8 @@ const onDevice = async <R>(run: (device: Device) => Promise<R>): Promise<R> => {
 };
 
 /** Runs the primitive cases of the conformance suite on a device of its own. */
-export const primitives = (): Promise<readonly CaseResult[]> => onDevice((device) => runPrimitiveCases(device));
+export const primitives = (): Promise<readonly CaseResult[]> =>
+  onDevice((device) => runPrimitiveCases(device));
 
 /** Trains the suite's small networks. */
 export const trainings = (): Promise<readonly CaseResult[]> => onDevice((device) => runTrainingCases(device));

@@ -25,7 +25,12 @@ describe('a WebGL device, in a browser', () => {
 
   it('counts buffers and bytes', async () => {
     // Two of three floats; with the norm; without it; nothing.
-    expect(await page.call('accounting')).toEqual([[2, 24], [3, 28], [2, 24], [0, 0]]);
+    expect(await page.call('accounting')).toEqual([
+      [2, 24],
+      [3, 28],
+      [2, 24],
+      [0, 0],
+    ]);
   });
 
   it('refuses freed buffers and data that does not fit', async () => {
@@ -88,7 +93,8 @@ describe('a WebGL device, in a browser', () => {
 
   it('names the layer in which something fails', async () => {
     expect(await page.call('namedFailure')).toEqual({
-      message: 'WebGL failed at composite of block.act: the composite "unknown" is not for WebGL: it mixes ranks 0 and 1',
+      message:
+        'WebGL failed at composite of block.act: the composite "unknown" is not for WebGL: it mixes ranks 0 and 1',
       origin: { path: 'block.act', source: 'm.nn', line: 3 },
       inputs: [{ dtype: 'float32', shape: [2] }],
     });

@@ -3,7 +3,8 @@ import { record, streamOf, type Recorder } from '@neurite/program';
 import { webgl } from '../index.js';
 
 const float = (...shape: readonly number[]): TensorType => ({ dtype: 'float32', shape });
-const list = async (device: Device, buffer: Parameters<Device['read']>[0]) => Array.from(await device.read(buffer));
+const list = async (device: Device, buffer: Parameters<Device['read']>[0]) =>
+  Array.from(await device.read(buffer));
 const withDevice = async <R>(use: (device: Device) => Promise<R>): Promise<R> => {
   const device = await webgl.open();
   try {
@@ -40,7 +41,10 @@ const update = (): Program =>
 export const donation = () =>
   withDevice(async (device) => {
     const executable = await device.prepare(update());
-    const [w, g] = [device.write(float(3), Float32Array.of(1, 2, 3)), device.write(float(3), Float32Array.of(2, 4, 6))];
+    const [w, g] = [
+      device.write(float(3), Float32Array.of(1, 2, 3)),
+      device.write(float(3), Float32Array.of(2, 4, 6)),
+    ];
     // A read that began before the run gives what was there before.
     const earlier = list(device, w);
     const [first, norm] = executable.run([w, g]);
@@ -57,7 +61,10 @@ export const donation = () =>
 export const accounting = () =>
   withDevice(async (device) => {
     const executable = await device.prepare(update());
-    const [w, g] = [device.write(float(3), Float32Array.of(1, 2, 3)), device.write(float(3), Float32Array.of(2, 4, 6))];
+    const [w, g] = [
+      device.write(float(3), Float32Array.of(1, 2, 3)),
+      device.write(float(3), Float32Array.of(2, 4, 6)),
+    ];
     const after = [device.statistics()];
     const [, norm] = executable.run([w, g]);
     after.push(device.statistics());
@@ -109,7 +116,11 @@ export const draws = ({ counter, size, stream }: Drawing) =>
   withDevice(async (device) => {
     const program = record((recorder) => {
       const x = recorder.input('counter', 'counter', { dtype: 'int32', shape: [4] });
-      recorder.output('y', 'output', recorder.emit('uniform', [x], { shape: [size], stream: streamOf(stream) })[0]!);
+      recorder.output(
+        'y',
+        'output',
+        recorder.emit('uniform', [x], { shape: [size], stream: streamOf(stream) })[0]!,
+      );
     });
     const executable = await device.prepare(program);
     const [y] = executable.run([device.write({ dtype: 'int32', shape: [4] }, Int32Array.from(counter))]);
@@ -123,7 +134,10 @@ export const nestedDraws = (counter: readonly number[]) =>
       const { ops } = recorder;
       const outer = recorder.input('counter', 'counter', { dtype: 'int32', shape: [4] });
       const inside = (from: typeof outer, index: typeof outer, length: number) =>
-        ops.concat([ops.slice(from, [0], [3]), ops.add(ops.mul(ops.slice(from, [3], [1]), length), index)], 0);
+        ops.concat(
+          [ops.slice(from, [0], [3]), ops.add(ops.mul(ops.slice(from, [3], [1]), length), index)],
+          0,
+        );
       const { stacked } = ops.scan(
         { constants: [outer], carries: [], sequences: [ops.iota([2], 0, 'int32')] },
         ([from], _, [index]) => {
@@ -132,7 +146,12 @@ export const nestedDraws = (counter: readonly number[]) =>
             { constants: [here], carries: [], sequences: [ops.iota([3], 0, 'int32')] },
             ([near], __, [step]) => ({
               carries: [],
-              stacked: [recorder.emit('uniform', [inside(near!, step!, 3)], { shape: [2], stream: streamOf('n') })[0]!],
+              stacked: [
+                recorder.emit('uniform', [inside(near!, step!, 3)], {
+                  shape: [2],
+                  stream: streamOf('n'),
+                })[0]!,
+              ],
             }),
           );
           return { carries: [], stacked: inner.stacked };
@@ -176,7 +195,10 @@ export const lostContext = async () => {
   const device = await webgl.open();
   prototype.getContext = original;
   const executable = await device.prepare(update());
-  const [w, g] = [device.write(float(3), Float32Array.of(1, 2, 3)), device.write(float(3), Float32Array.of(2, 4, 6))];
+  const [w, g] = [
+    device.write(float(3), Float32Array.of(1, 2, 3)),
+    device.write(float(3), Float32Array.of(2, 4, 6)),
+  ];
   contexts.at(-1)!.getExtension('WEBGL_lose_context')!.loseContext();
   const failures = [
     await failure(() => executable.run([w, g])),
@@ -193,7 +215,9 @@ export const lostContext = async () => {
 export const manyDevices = async () => {
   let sum = 0;
   for (let round = 0; round < 20; round++) {
-    sum += await withDevice(async (device) => (await device.read(device.write(float(1), Float32Array.of(round))))[0]!);
+    sum += await withDevice(
+      async (device) => (await device.read(device.write(float(1), Float32Array.of(round))))[0]!,
+    );
   }
   return sum;
 };
@@ -222,12 +246,21 @@ export const namedFailure = () =>
   withDevice(async (device) => {
     const program = record(({ ops, input, output, origin }) => {
       const x = input('x', 'batch', float(2));
-      output('y', 'output', origin({ path: 'block.act', source: 'm.nn', line: 3 }, () => ops.composite('unknown', [x], ([y]) => [ops.sum(y!)])[0]!));
+      output(
+        'y',
+        'output',
+        origin(
+          { path: 'block.act', source: 'm.nn', line: 3 },
+          () => ops.composite('unknown', [x], ([y]) => [ops.sum(y!)])[0]!,
+        ),
+      );
     });
     try {
       await device.prepare(program);
       return undefined;
     } catch (error) {
-      return error instanceof BackendError ? { message: error.message, origin: error.origin, inputs: error.inputs } : undefined;
+      return error instanceof BackendError
+        ? { message: error.message, origin: error.origin, inputs: error.inputs }
+        : undefined;
     }
   });

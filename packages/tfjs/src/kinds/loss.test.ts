@@ -1,0 +1,24 @@
+import { loss } from '@neurite/contract';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-cpu';
+import { eager } from '../eager.js';
+import { described, leftovers, values } from '../test/leftovers.js';
+
+it('losses give a number for each example', () => {
+  const expectNothingElse = leftovers();
+  const squared = eager(
+    loss({
+      ...described,
+      name: 'squared',
+      options: { factor: { type: 'float', default: 1, doc: 'Factor.' } },
+      signatures: [{ prediction: '[batch]', target: '[batch]' }],
+      reads: 'values',
+      apply: ({ prediction, target }, { ops, options }) =>
+        ops.mul(ops.square(ops.sub(prediction, target)), options.factor),
+    }),
+  );
+  const [a, b] = [tf.tensor1d([1, 5]), tf.tensor1d([3, 4])];
+  const y = squared(a, b, { factor: 2 });
+  expect(values(y)).toEqual([8, 2]);
+  expectNothingElse(a, b, y);
+});
