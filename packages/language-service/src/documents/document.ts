@@ -1,0 +1,91 @@
+import { compile, type Compilation, type Observation, type ReadImport } from '@neurite/compiler';
+import type { Catalog } from '@neurite/contract';
+import {
+  createLineMap,
+  tokenize,
+  type Comment,
+  type LineMap,
+  type Module,
+  parse,
+  type TextToken,
+} from '@neurite/language';
+import { createShapes, type Shapes } from './shapes.js';
+
+/** A text with its tree, its check and what was found out on the way. */
+export interface Checked {
+  readonly compilation: Compilation;
+  readonly shapes: Shapes;
+}
+
+/** One version of a text. Everything about it is found out when it is first asked for, and then kept. */
+export interface Document {
+  readonly name: string;
+  readonly version: number;
+  readonly text: string;
+  readonly lines: LineMap;
+  readonly tree: Module;
+  /** Whether the text can be read without a mistake; only then is it formatted. */
+  readonly readable: boolean;
+  readonly tokens: readonly TextToken[];
+  readonly comments: readonly Comment[];
+  /** The result of checking, which reads imported texts; `forget` makes the next call check again. */
+  checked(): Checked;
+  forget(): void;
+}
+
+export interface Surroundings {
+  readonly catalog: Catalog;
+  readonly imports: ReadImport;
+}
+
+/** A document; pure but for what it remembers of itself. */
+export const createDocument = (
+  name: string,
+  version: number,
+  text: string,
+  { catalog, imports }: Surroundings,
+): Document => {
+  const lines = once(() => createLineMap(text));
+  const parsed = once(() => parse(text, { source: name }));
+  const tokenized = once(() => tokenize(text, { source: name }));
+  const check = (): Checked => {
+    const observations: Observation[] = [];
+    const compilation = compile(text, {
+      source: name,
+      catalog,
+      imports,
+      observe: (observation) => observations.push(observation),
+    });
+    return { compilation, shapes: createShapes(name, observations) };
+  };
+  let checked: Checked | undefined;
+  return {
+    name,
+    version,
+    text,
+    get lines() {
+      return lines();
+    },
+    get tree() {
+      return parsed().tree;
+    },
+    get readable() {
+      return !parsed().diagnostics.some(({ severity }) => severity === 'error');
+    },
+    get tokens() {
+      return tokenized().tokens;
+    },
+    get comments() {
+      return tokenized().comments;
+    },
+    checked: () => (checked ??= check()),
+    forget: () => {
+      checked = undefined;
+    },
+  };
+};
+
+const once = <T extends object>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
