@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { BackendError, type Device, type Program, type TensorType } from '@neurite/contract';
 import { record } from '@neurite/program';
 import { draw } from '@neurite/testing';
-import { agree, single } from './agree.test.helper.js';
+import { agree, single } from './test/agree.test.helper.js';
 import { createWasm, wasm } from './wasm.js';
 
 // Sweeps and the float64 reference take seconds where other programs run as well.

@@ -51,8 +51,10 @@ const minimax = (target, weight, degree, low, high) => {
         if (Math.abs(error[i]) > Math.abs(error[last])) next[next.length - 1] = i;
       } else next.push(i);
     }
-    while (next.length > count)
-      Math.abs(error[next[0]]) < Math.abs(error[next.at(-1)]) ? next.shift() : next.pop();
+    while (next.length > count) {
+      if (Math.abs(error[next[0]]) < Math.abs(error[next.at(-1)])) next.shift();
+      else next.pop();
+    }
     if (next.length < count) break;
     points = next;
   }

@@ -1,7 +1,7 @@
 import type { Device, HostTensor, TensorType } from '@neurite/contract';
 import { record, type Recorder } from '@neurite/program';
 import { draw } from '@neurite/testing';
-import { agree, single } from '../agree.test.helper.js';
+import { agree, single } from '../test/agree.test.helper.js';
 import { wasm } from '../wasm.js';
 
 let device: Device;

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import type { Device, HostTensor, Shape } from '@neurite/contract';
 import { draw } from '@neurite/testing';
-import { agree, single } from '../agree.test.helper.js';
+import { agree, single } from '../test/agree.test.helper.js';
 import { wasm } from '../wasm.js';
 
 // Sweeps and the float64 reference take seconds where other programs run as well.

@@ -1,5 +1,5 @@
 import type { Device } from '@neurite/contract';
-import { agree, single } from '../agree.test.helper.js';
+import { agree, single } from '../test/agree.test.helper.js';
 import { wasm } from '../wasm.js';
 
 let device: Device;

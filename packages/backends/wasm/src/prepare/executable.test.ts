@@ -1,7 +1,7 @@
 import { BackendError, type TensorType } from '@neurite/contract';
 import { record } from '@neurite/program';
 import { draw } from '@neurite/testing';
-import { agree } from '../agree.test.helper.js';
+import { agree } from '../test/agree.test.helper.js';
 import { createDevice } from '../device.js';
 import { type KernelLibrary, load, startEngine } from '../engine/index.js';
 import { wasm } from '../wasm.js';
