@@ -22,7 +22,6 @@ const unseen: Readonly<Record<string, string>> = {
   'import-unavailable': 'is about who compiles',
   'unknown-import': 'needs another file',
   'nested-statement': 'is found by the parser first',
-  'probabilities-expected': 'needs a loss that reads probabilities',
   'unknown-monitor': 'is described for running as well',
   'rate-missing': 'needs an optimizer without a rate',
   'unknown-override': 'is about what is set from outside',

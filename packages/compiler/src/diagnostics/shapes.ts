@@ -2,17 +2,17 @@ import { error, listed, suggesting } from './rows.js';
 
 /** Shapes, dtypes, and the equations between them. */
 export const shapes = {
-  'operand-shapes': error(
-    (p: { operator: string; why: string }) => `Both sides of ${p.operator} must fit: ${p.why}.`,
-    () =>
-      'Trailing axes align, and extents of 1 stretch. A projection makes shapes equal: x -> conv2d(128, kernel: 1, stride: 2), or x -> dense(64).',
+  'shape-mismatch': error(
+    (p: { operator: string; why: string; projection: string | undefined }) =>
+      `Both sides of ${p.operator} must fit: ${p.why}.`,
+    (p) => p.projection ?? 'Trailing axes align after the batch, and extents of 1 stretch.',
   ),
   'rank-mismatch': error(
     (p: { of: string; input: string; why: string; declared: string; type: string }) =>
       `${p.of} does not take ${p.type}: it ${p.why}.`,
     (p) => `Its input is ${p.declared}.`,
   ),
-  'shape-mismatch': error(
+  'input-mismatch': error(
     (p: { of: string; input: string; why: string; declared: string }) =>
       `"${p.input}" of ${p.of} does not fit: ${p.why}.`,
     (p) => `Declared as ${p.declared}.`,

@@ -38,7 +38,12 @@ export const applyDefined = (
   path: string,
   span: Span,
   /** The operands' places, where an operator stands for the layer. */
-  places: { readonly operator?: string; readonly spans?: readonly Span[]; readonly span?: Span } = {},
+  places: {
+    readonly operator?: string;
+    readonly names?: readonly (string | undefined)[];
+    readonly spans?: readonly Span[];
+    readonly span?: Span;
+  } = {},
 ): Value => {
   const placed = placeInputs(session, layer, positional, span);
   if (placed === undefined) return unknown;

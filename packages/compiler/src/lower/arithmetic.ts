@@ -43,5 +43,8 @@ export const operate = (
     span,
   } as const;
   const spans = expressions.map((expression) => expression.span);
-  return applyDefined(session, layer, operands, path, span, { operator, spans, span: operatorSpan });
+  const names = expressions.map((expression) =>
+    expression.kind === 'identifier' ? expression.name : undefined,
+  );
+  return applyDefined(session, layer, operands, path, span, { operator, names, spans, span: operatorSpan });
 };

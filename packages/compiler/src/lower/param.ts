@@ -2,9 +2,9 @@ import type { Span, Use } from '@neurite/contract';
 import { type Extent, product } from '../extents/extent.js';
 import type { ValueType } from '../shapes/type.js';
 import { type NumberValue, type Value, unknown } from '../values/value.js';
+import { report } from '../diagnostics.js';
 import { addValue } from './builder.js';
 import { declare } from './parameters.js';
-import { report } from '../diagnostics.js';
 import type { Session } from './session.js';
 
 /** A tensor that the text itself declares, by `param` or an option of type `param`: a value without a batch axis. */
@@ -16,9 +16,9 @@ export const makeParameter = (
   span: Span,
 ): Value => {
   const use =
-    'value' in (initializer as object)
-      ? constantUse(session, initializer as NumberValue, span)
-      : (initializer as Use | 'auto');
+    initializer !== 'auto' && initializer.kind === 'number'
+      ? constantUse(session, initializer, span)
+      : initializer;
   if (use === undefined) return unknown;
   const fanIn = product(type.shape.slice(0, -1));
   const fanOut = type.shape.at(-1) ?? 1;

@@ -4,6 +4,7 @@ import { printHistory } from '../shapes/history.js';
 import type { Failure } from '../shapes/solve.js';
 import { printType } from '../shapes/type.js';
 import type { DefinedLayer, TensorValue } from '../values/value.js';
+import { projectionHelp } from './projection.js';
 import type { Inputs } from './apply-defined.js';
 import type { Session } from './session.js';
 
@@ -12,6 +13,8 @@ interface Place {
   readonly inputs: Inputs;
   readonly span: Span;
   readonly operator?: string;
+  /** What the operands are called where they are names. */
+  readonly names?: readonly (string | undefined)[];
   /** The operands of an operator. */
   readonly spans?: readonly Span[];
 }
@@ -21,7 +24,10 @@ export const reportFailure = (session: Session, failure: Failure, place: Place):
   session.diagnostics.push(diagnosticOf(failure, place));
 };
 
-const diagnosticOf = (failure: Failure, { layer, inputs, span, operator, spans }: Place): Diagnostic => {
+const diagnosticOf = (
+  failure: Failure,
+  { layer, inputs, span, operator, names, spans }: Place,
+): Diagnostic => {
   const of = operator ?? layer.definition.name;
   const operands = [...inputs].flatMap(([name, value]) =>
     'kind' in value
@@ -29,7 +35,7 @@ const diagnosticOf = (failure: Failure, { layer, inputs, span, operator, spans }
       : value.map((item, index) => ({ name: value.length > 1 ? `${name}[${index}]` : name, value: item })),
   );
   const labels = operands.map(({ name }, index) =>
-    operator === undefined ? name : ['left', 'right'][index]!,
+    operator === undefined ? name : (names?.[index] ?? ['left', 'right'][index]!),
   );
   const width = Math.max(...labels.map((label) => label.length), 0);
   const history = operands.map(
@@ -46,6 +52,8 @@ const diagnosticOf = (failure: Failure, { layer, inputs, span, operator, spans }
     failure.input === undefined
       ? failure.declared
       : inputDeclaration(layer.definition.inputs[failure.input]!).shape;
+  const projection = (): string | undefined =>
+    projectionHelp(operands.map(({ value }, index) => ({ name: labels[index]!, type: value.type })));
   switch (failure.kind) {
     case 'rank':
       return report('rank-mismatch', { of, input, why: failure.text, declared, type: found }, extra);
@@ -58,15 +66,15 @@ const diagnosticOf = (failure: Failure, { layer, inputs, span, operator, spans }
     case 'batch':
       return report('batch-needed', { of, input, type: found }, extra);
     case 'shape':
-      return report('shape-mismatch', { of, input, why: failure.text, declared }, extra);
+      return report('input-mismatch', { of, input, why: failure.text, declared }, extra);
     case 'output':
       return operator === undefined
         ? report('empty-result', { of, why: failure.text, declared }, extra)
-        : report('operand-shapes', { operator, why: failure.text }, extra);
+        : report('shape-mismatch', { operator, why: failure.text, projection: projection() }, extra);
     case 'assertion':
       return operator === undefined
         ? report('assertion-failed', { of, why: failure.text, declared: failure.declared }, extra)
-        : report('operand-shapes', { operator, why: operandTypes(operands) }, extra);
+        : report('shape-mismatch', { operator, why: operandTypes(operands), projection: undefined }, extra);
     case 'unsolved':
       return report('unsolved-shape', { of, why: failure.text, declared }, extra);
     default:

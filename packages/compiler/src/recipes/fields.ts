@@ -131,7 +131,7 @@ const applyTransform = (
   if (isFailure(solution)) {
     session.diagnostics.push(
       report(
-        'shape-mismatch',
+        'input-mismatch',
         { of: use.name, input: field.name, why: solution.text, declared: solution.declared },
         span === undefined ? {} : { span },
       ),
