@@ -4,7 +4,7 @@ import { wasm } from '@neurite/backend-wasm';
 import { catalog } from '@neurite/standard/catalog';
 import { memoryStorage, writeText, type Storage } from '../checkpoint/storage.js';
 import { digestWeights } from '../format/digest.js';
-import { mlpGraphs } from '../testing/mlp.js';
+import { mlpGraphs } from '../test/mlp.js';
 import { initializeWeights } from '../values/initialize.js';
 import { createArtifact, loadArtifact, saveArtifact } from './artifact.js';
 import { nested } from './nested.js';

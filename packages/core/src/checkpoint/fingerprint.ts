@@ -18,6 +18,6 @@ const withoutSpans = (value: unknown): unknown => {
  * else.
  */
 export const fingerprint = (recipe: Recipe): Promise<string> => {
-  const { epochs: _epochs, steps: _steps, ...rest } = recipe;
-  return sha256(bytesOf([toJson(withoutSpans(rest))]));
+  const settings = Object.entries(recipe).filter(([key]) => key !== 'epochs' && key !== 'steps');
+  return sha256(bytesOf([toJson(withoutSpans(Object.fromEntries(settings)))]));
 };

@@ -1,9 +1,9 @@
 import type { Column, DataPlan, Graph, Recipe } from '@neurite/contract';
 import { createCatalog, source, success } from '@neurite/contract';
 import { catalog } from '@neurite/standard/catalog';
-import { mlpGraphs, moonsPlan } from '../testing/mlp.js';
-import { use } from '../testing/use.js';
-import { worldOf } from '../testing/world.js';
+import { mlpGraphs, moonsPlan } from '../test/mlp.js';
+import { use } from '../test/use.js';
+import { worldOf } from '../test/world.js';
 import { openData } from './open-data.js';
 
 const span = {

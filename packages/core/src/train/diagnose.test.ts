@@ -2,8 +2,8 @@ import { jest } from '@jest/globals';
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import type { HostTensor } from '@neurite/contract';
-import { moonsRecipe } from '../testing/mlp.js';
-import { eventsOf, trainAll } from '../testing/run.js';
+import { moonsRecipe } from '../test/mlp.js';
+import { eventsOf, trainAll } from '../test/run.js';
 
 // Training in the reference backend takes its time, and a busy machine more of it.
 jest.setTimeout(60_000);

@@ -15,7 +15,7 @@ let folder: string;
 beforeAll(async () => {
   await mkdir(place, { recursive: true });
   await build({
-    entryPoints: [join(core, 'src/testing/child.ts')],
+    entryPoints: [join(core, 'src/test/child.ts')],
     outfile: script,
     bundle: true,
     format: 'esm',

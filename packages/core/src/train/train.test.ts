@@ -6,10 +6,10 @@ import { openPredictor } from '../artifact/predictor.js';
 import { loadArtifact } from '../artifact/artifact.js';
 import { memoryStorage } from '../checkpoint/storage.js';
 import { openData } from '../data/open-data.js';
-import { moonsPlan, moonsRecipe } from '../testing/mlp.js';
-import { eventsOf, trainAll, trainFailure, watched } from '../testing/run.js';
-import { use } from '../testing/use.js';
-import { worldOf } from '../testing/world.js';
+import { moonsPlan, moonsRecipe } from '../test/mlp.js';
+import { eventsOf, trainAll, trainFailure, watched } from '../test/run.js';
+import { use } from '../test/use.js';
+import { worldOf } from '../test/world.js';
 import { evaluate } from './evaluate.js';
 import { train } from './train.js';
 

@@ -3,8 +3,8 @@ import type { Graph } from '@neurite/contract';
 import { catalog } from '@neurite/standard/catalog';
 import type { Dataset } from '../data/dataset.js';
 import { openSession } from '../session/session.js';
-import { mlpGraphs } from '../testing/mlp.js';
-import { use } from '../testing/use.js';
+import { mlpGraphs } from '../test/mlp.js';
+import { use } from '../test/use.js';
 import { fitStatistics } from './fit.js';
 
 // Four training rows; the last two rows belong to another part and must not count.

@@ -1,5 +1,5 @@
 import { catalog } from '@neurite/standard/catalog';
-import { mlpGraphs } from '../testing/mlp.js';
+import { mlpGraphs } from '../test/mlp.js';
 import { initializeWeights } from './initialize.js';
 
 const { model } = mlpGraphs();

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { idxBytes } from './fixtures.js';
+import { idxBytes } from '../test/files.js';
 import { readIdx } from './idx.js';
 
 const codes = async (bytes: Uint8Array) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bigEndianArray } from './fixtures.js';
+import { bigEndianArray } from '../test/files.js';
 import { readNpy } from './npy.js';
 
 const withHeader = (header: string, data: readonly number[] = []): Uint8Array => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compressedArchive, storedArchive } from './fixtures.js';
+import { compressedArchive, storedArchive } from '../test/files.js';
 import { readNpz } from './npz.js';
 
 describe('readNpz', () => {

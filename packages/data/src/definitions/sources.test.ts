@@ -9,7 +9,7 @@ import {
   type Table,
 } from '@neurite/contract';
 import { describeDefinition } from '@neurite/testing';
-import { bigEndianArray, compressedArchive, idxBytes } from '../bytes/fixtures.js';
+import { bigEndianArray, compressedArchive, idxBytes } from '../test/files.js';
 import { csv } from './csv.js';
 import { idx } from './idx.js';
 import { npy } from './npy.js';

@@ -17,6 +17,6 @@ const options = {
   checkpointSeconds: 0,
 };
 for await (const event of train(statefulRecipe({ epochs: 6 }), options)) {
-  if (event.event === 'checkpoint') console.log(event.name);
-  if (event.event === 'done') console.log(`digest ${event.weights_sha256}`);
+  if (event.event === 'checkpoint') process.stdout.write(`${event.name}\n`);
+  if (event.event === 'done') process.stdout.write(`digest ${event.weights_sha256}\n`);
 }
