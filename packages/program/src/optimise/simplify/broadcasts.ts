@@ -66,7 +66,7 @@ export const matmulWithoutBroadcasts: Rule<'matmul'> = ({ inputs, attributes, ty
     if (!matrices || !sameShape(grown(leading), type.shape.slice(0, -2))) continue;
     return {
       primitive: 'matmul',
-      inputs: inputs.map((other) => (other === input ? operand : other)),
+      inputs: inputs.map((other, index) => (index === place ? operand : other)),
       attributes,
     };
   }

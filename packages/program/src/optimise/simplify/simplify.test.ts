@@ -118,6 +118,14 @@ describe('simplify', () => {
     expect(text).toMatch(/^%2 = matmul\(%0,%1\)/);
   });
 
+  it('keeps one of the two operands wide where both are the same', () => {
+    const text = left([float(1, 2, 3)], ({ ops, emit }, [a]) => {
+      const wide = emit('broadcast', [a!], { shape: [5, 2, 3] })[0]!;
+      return ops.matMul(wide, wide, { transposeB: true });
+    });
+    expect(text).toMatch(/matmul\(%0,%1\)/);
+  });
+
   it('makes a reshape of a transpose that moves nothing', () => {
     expect(left([float(1, 4, 3)], ({ ops }, [x]) => ops.transpose(x!, [1, 0, 2]))).toBe(
       '%1 = reshape(%0){"shape":[4,1,3]}\n-> %1',
