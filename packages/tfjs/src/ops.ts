@@ -1,6 +1,6 @@
 import type { Ops, Shape } from '@neurite/contract';
 import { streamOf } from '@neurite/program';
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { primitiveOps } from './emitter.js';
 import { uniform } from './primitives/index.js';
 

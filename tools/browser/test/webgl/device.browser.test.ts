@@ -1,10 +1,12 @@
 import { fillUniform, streamOf } from '@neurite/program';
-import { openPage, type Page } from '@neurite/tools/browser/run-in-page.mjs';
+import { openPage, type Page } from '../../run-in-page.mjs';
 
 describe('a WebGL device, in a browser', () => {
   let page: Page;
   beforeAll(async () => {
-    page = await openPage({ entry: new URL('./device.test.page.ts', import.meta.url) });
+    page = await openPage({
+      entry: new URL('../../../../packages/backends/webgl/src/test/device.test.page.ts', import.meta.url),
+    });
   }, 60_000);
   afterAll(() => page?.close());
 

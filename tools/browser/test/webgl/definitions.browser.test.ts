@@ -1,5 +1,5 @@
 import { catalog } from '@neurite/standard/catalog';
-import { runInPage } from '../run-in-page.mjs';
+import { runInPage } from '../../run-in-page.mjs';
 import type { Problems } from './definitions.page.js';
 
 const finite = 'finite at awkward values';

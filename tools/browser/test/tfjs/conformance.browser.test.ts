@@ -1,10 +1,10 @@
 import { primitiveCases, type CaseResult } from '@neurite/testing';
-import { runInPage } from '@neurite/tools/browser/run-in-page.mjs';
+import { runInPage } from '../../run-in-page.mjs';
 
 describe('the eager primitives on tfjs-webgl, in a browser', () => {
   let results: ReadonlyMap<string, CaseResult>;
   beforeAll(async () => {
-    const entry = new URL('./conformance.test.page.ts', import.meta.url);
+    const entry = new URL('../../../../packages/tfjs/src/test/conformance.test.page.ts', import.meta.url);
     const list = await runInPage<readonly CaseResult[]>({ entry, call: 'conformance' });
     results = new Map(list.map((result) => [result.name, result]));
   }, 300_000);

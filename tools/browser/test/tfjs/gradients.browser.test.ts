@@ -1,11 +1,11 @@
-import { runInPage } from '@neurite/tools/browser/run-in-page.mjs';
-import { gradientCases, type GradientResult } from './gradient-cases.js';
+import { runInPage } from '../../run-in-page.mjs';
+import { gradientCases, type GradientResult } from '../../../../packages/tfjs/src/test/gradient-cases.js';
 
 // In a bundle tfjs registers its own gradients, and ours meet them: here `sum` is tfjs's.
 describe('gradients of eager functions on tfjs-webgl in a bundle', () => {
   let results: ReadonlyMap<string, GradientResult>;
   beforeAll(async () => {
-    const entry = new URL('./gradients.test.page.ts', import.meta.url);
+    const entry = new URL('../../../../packages/tfjs/src/test/gradients.test.page.ts', import.meta.url);
     const list = await runInPage<readonly GradientResult[]>({ entry, call: 'gradients' });
     results = new Map(list.map((result) => [result.name, result]));
   }, 120_000);

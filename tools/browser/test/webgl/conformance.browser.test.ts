@@ -1,11 +1,16 @@
 import { primitiveCases, trainingCases, type CaseResult } from '@neurite/testing';
-import { openPage, type Page } from '@neurite/tools/browser/run-in-page.mjs';
+import { openPage, type Page } from '../../run-in-page.mjs';
 
 // Each case within the suite's own tolerance: nothing is excluded, nothing is loosened.
 describe('WebGL, in a browser', () => {
   let page: Page;
   beforeAll(async () => {
-    page = await openPage({ entry: new URL('./conformance.test.page.ts', import.meta.url) });
+    page = await openPage({
+      entry: new URL(
+        '../../../../packages/backends/webgl/src/test/conformance.test.page.ts',
+        import.meta.url,
+      ),
+    });
   }, 60_000);
   afterAll(() => page?.close());
 
