@@ -22,7 +22,9 @@ export const bundle = async () => {
     chunkNames: '[name]-[hash]',
     // tfjs finds its WebAssembly beside itself in node_modules, and jsdom-like packages dislike bundling.
     external: ['@tensorflow/*', 'playwright-core'],
-    banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
     legalComments: 'none',
     logLevel: 'warning',
   });

@@ -28,13 +28,19 @@ const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ')
 
 const optionText = (options) =>
   Object.entries(options)
-    .map(([name, option]) => `\`${name}${option.default === undefined ? '' : `: ${cell(JSON.stringify(option.default))}`}\``)
+    .map(
+      ([name, option]) =>
+        `\`${name}${option.default === undefined ? '' : `: ${cell(JSON.stringify(option.default))}`}\``,
+    )
     .join(', ');
 
 const section = (title, definitions) => {
   const rows = [...definitions]
     .sort((a, b) => a.name.localeCompare(b.name))
-    .map(({ name, summary, formula, options }) => `| \`${name}\` | ${cell(summary)} | ${formula ? `\`${cell(formula)}\`` : ''} | ${optionText(options)} |`);
+    .map(
+      ({ name, summary, formula, options }) =>
+        `| \`${name}\` | ${cell(summary)} | ${formula ? `\`${cell(formula)}\`` : ''} | ${optionText(options)} |`,
+    );
   return `## ${title}\n\n| name | what it is | formula | options |\n|---|---|---|---|\n${rows.join('\n')}\n`;
 };
 
@@ -43,7 +49,9 @@ export const catalogueText = async () => {
   const { catalog } = await importSource('packages/standard/src/catalog.ts');
   const groups = new Map(Object.keys(titles).map((group) => [group, []]));
   for (const definition of catalog.definitions) groups.get(groupOf(definition)).push(definition);
-  const sections = [...groups].filter(([, list]) => list.length > 0).map(([group, list]) => section(titles[group], list));
+  const sections = [...groups]
+    .filter(([, list]) => list.length > 0)
+    .map(([group, list]) => section(titles[group], list));
   return [
     '# The catalogue',
     '',

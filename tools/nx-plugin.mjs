@@ -11,7 +11,9 @@ const targets = (root) => ({
   },
   test: {
     executor: 'nx:run-commands',
-    options: { command: `node --experimental-vm-modules node_modules/jest/bin/jest.js --passWithNoTests ${root}/` },
+    options: {
+      command: `node --experimental-vm-modules node_modules/jest/bin/jest.js --passWithNoTests ${root}/`,
+    },
   },
 });
 
@@ -22,6 +24,13 @@ export const createNodesV2 = [
       .filter((file) => !file.includes('node_modules') && keyByFolder.has(dirname(file)))
       .map((file) => {
         const root = dirname(file);
-        return [file, { projects: { [root]: { root, tags: [`package:${keyByFolder.get(root)}`], targets: targets(root) } } }];
+        return [
+          file,
+          {
+            projects: {
+              [root]: { root, tags: [`package:${keyByFolder.get(root)}`], targets: targets(root) },
+            },
+          },
+        ];
       }),
 ];

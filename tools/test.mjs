@@ -26,7 +26,11 @@ const { status } = spawnSync(
     ...process.argv.slice(2),
   ],
   // The JSON goes to the file; standard output would repeat it.
-  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...(browser ? { CHROME_PATH: browser } : {}) } },
+  {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...(browser ? { CHROME_PATH: browser } : {}) },
+  },
 );
 
 let code = status ?? 1;

@@ -10,7 +10,9 @@ const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * 
 
 const filled = ({ dtype, shape }: TensorType, next: (index: number) => number) => {
   const length = sizeOf(shape);
-  return dtype === 'float32' ? Float32Array.from({ length }, (_, i) => next(i)) : Int32Array.from({ length }, (_, i) => next(i));
+  return dtype === 'float32'
+    ? Float32Array.from({ length }, (_, i) => next(i))
+    : Int32Array.from({ length }, (_, i) => next(i));
 };
 
 /** Compiles a text, and gives a function that runs one step of its recipe and waits for the loss. */
@@ -28,10 +30,25 @@ export const neuriteStep = async (text: string, batch: number, backendName: 'was
     const type = program.values[value]!;
     const weight = weights.get(name);
     if (weight !== undefined) return device.write(type, weight.data);
-    if (role === 'slot') return device.write(type, filled(type, () => 0));
-    if (role === 'scalar') return device.write(type, filled(type, () => 1e-3));
-    if (role === 'weight') return device.write(type, filled(type, () => 1));
-    return device.write(type, filled(type, type.dtype === 'float32' ? () => random.uniform() : (i) => i % 10));
+    if (role === 'slot')
+      return device.write(
+        type,
+        filled(type, () => 0),
+      );
+    if (role === 'scalar')
+      return device.write(
+        type,
+        filled(type, () => 1e-3),
+      );
+    if (role === 'weight')
+      return device.write(
+        type,
+        filled(type, () => 1),
+      );
+    return device.write(
+      type,
+      filled(type, type.dtype === 'float32' ? () => random.uniform() : (i) => i % 10),
+    );
   });
   const kept = new Set(program.donated.map(([, output]) => output));
   const loss = program.outputs.findIndex(({ name, role }) => name === 'loss' && role === 'metric');

@@ -37,9 +37,14 @@ const row = async (name, text, batch, other, rounds, perRound) => {
   );
 };
 
-console.log(`${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; medians of one quiet run\n`);
+console.log(
+  `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; medians of one quiet run\n`,
+);
 const wasm = await openTfjs('wasm');
-const onWasm = (model, batch, shape) => ({ name: 'tfjs-layers on wasm', step: tfjsStep(wasm, model, batch, shape, 10) });
+const onWasm = (model, batch, shape) => ({
+  name: 'tfjs-layers on wasm',
+  step: tfjsStep(wasm, model, batch, shape, 10),
+});
 await row('MLP 784-256-128-10', mlpText, 1, onWasm(mlp(wasm, [784, 256, 128, 10]), 1, [784]), 10, 5);
 await row('MLP 784-256-128-10', mlpText, 64, onWasm(mlp(wasm, [784, 256, 128, 10]), 64, [784]), 10, 5);
 await row('MLP 784-256-128-10', mlpText, 256, onWasm(mlp(wasm, [784, 256, 128, 10]), 256, [784]), 6, 3);
@@ -53,7 +58,18 @@ try {
   console.log(`tfjs-layers on wasm, CNN: ${String(error.message).split('\n')[0]}`);
 }
 const cpu = await openTfjs('cpu');
-await row('CNN 1-32-64, dense 128', cnnText, 64, { name: 'tfjs-layers on cpu', step: tfjsStep(cpu, cnn(cpu), 64, [28, 28, 1], 10) }, 1, 2);
+await row(
+  'CNN 1-32-64, dense 128',
+  cnnText,
+  64,
+  { name: 'tfjs-layers on cpu', step: tfjsStep(cpu, cnn(cpu), 64, [28, 28, 1], 10) },
+  1,
+  2,
+);
 
 const file = process.argv[2];
-if (file !== undefined) writeFileSync(file, `${JSON.stringify({ cpu: cpus()[0]?.model, node: process.version, results }, null, 2)}\n`);
+if (file !== undefined)
+  writeFileSync(
+    file,
+    `${JSON.stringify({ cpu: cpus()[0]?.model, node: process.version, results }, null, 2)}\n`,
+  );

@@ -38,7 +38,8 @@ export const mlp = ({ tf, layers }, widths) => {
 export const cnn = ({ tf, layers }) => {
   const { conv2d, maxPooling2d, flatten, dense } = layers.layers;
   const model = layers.sequential();
-  const conv = (filters, extra = {}) => conv2d({ filters, kernelSize: 3, padding: 'same', activation: 'relu', ...extra });
+  const conv = (filters, extra = {}) =>
+    conv2d({ filters, kernelSize: 3, padding: 'same', activation: 'relu', ...extra });
   model.add(conv(32, { inputShape: [28, 28, 1] }));
   model.add(maxPooling2d({ poolSize: 2 }));
   model.add(conv(64));

@@ -25,7 +25,15 @@ beforeAll(() => {
   runIn(root, process.execPath, 'node_modules/typescript/bin/tsc', '-b');
   runIn(root, process.execPath, 'tools/bundle.mjs');
   mkdirSync(tarballs);
-  runIn(root, 'npm', 'pack', '--silent', '--pack-destination', tarballs, ...published.flatMap((entry) => ['-w', `packages/${entry.folder}`]));
+  runIn(
+    root,
+    'npm',
+    'pack',
+    '--silent',
+    '--pack-destination',
+    tarballs,
+    ...published.flatMap((entry) => ['-w', `packages/${entry.folder}`]),
+  );
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }\n');
   const files = readdirSync(tarballs).map((name) => join(tarballs, name));
@@ -41,7 +49,10 @@ describe('every package', () => {
 
   it.each(published.map(({ folder: name }) => name))('%s satisfies publint', async (name) => {
     const pkgDir = join(root, 'packages', name);
-    const manifest = JSON.parse(readFileSync(join(pkgDir, 'package.json'), 'utf8')) as Record<string, unknown>;
+    const manifest = JSON.parse(readFileSync(join(pkgDir, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
     const { messages } = await publint({ pkgDir, strict: true });
     expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
   });
@@ -51,7 +62,15 @@ describe('every package', () => {
       if (name.startsWith('neurite-cli-')) continue; // a command: it exports nothing
       const { stdout, status } = spawnSync(
         process.execPath,
-        [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), join(tarballs, name), '--profile', 'esm-only', '--format', 'ascii', '--no-emoji'],
+        [
+          join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'),
+          join(tarballs, name),
+          '--profile',
+          'esm-only',
+          '--format',
+          'ascii',
+          '--no-emoji',
+        ],
         { encoding: 'utf8' },
       );
       expect({ name, status, stdout: status === 0 ? '' : stdout }).toEqual({ name, status: 0, stdout: '' });
@@ -68,7 +87,15 @@ describe('the installed packages', () => {
       await tf.setBackend('cpu');
       console.log([...await relu(tf.tensor1d([-1, 2])).data()].join(' '));`;
     writeFileSync(join(project, 'eager.mjs'), script);
-    runIn(project, 'npm', 'install', '--silent', '--no-audit', '--no-fund', '@tensorflow/tfjs-backend-cpu@4.22.0');
+    runIn(
+      project,
+      'npm',
+      'install',
+      '--silent',
+      '--no-audit',
+      '--no-fund',
+      '@tensorflow/tfjs-backend-cpu@4.22.0',
+    );
     expect(runIn(project, process.execPath, 'eager.mjs').trim()).toBe('0 2');
   }, 120_000);
 

@@ -22,19 +22,32 @@ describe('the list of packages', () => {
     expect(entries.map(([, { folder }]) => folder).sort()).toEqual(found.sort());
   });
 
-  it.each(entries)('agrees with package.json and tsconfig.json of %s', (key, { folder, uses, tests = [], bundled }) => {
-    const manifest = JSON.parse(read(`packages/${folder}/package.json`)) as Record<string, Record<string, string>>;
-    const own = (table: Record<string, string> = {}) => Object.keys(table).filter((name) => /^(@neurite\/|neurite$)/.test(name));
-    expect(manifest['name']).toBe(npmName(key));
-    // What is bundled into the command is needed to build it, not to run it.
-    const needed = own(manifest[bundled ? 'devDependencies' : 'dependencies']);
-    expect(needed.sort()).toEqual(uses.map(npmName).sort());
-    if (!bundled) expect(own(manifest['devDependencies']).sort()).toEqual(tests.map(npmName).sort());
+  it.each(entries)(
+    'agrees with package.json and tsconfig.json of %s',
+    (key, { folder, uses, tests = [], bundled }) => {
+      const manifest = JSON.parse(read(`packages/${folder}/package.json`)) as Record<
+        string,
+        Record<string, string>
+      >;
+      const own = (table: Record<string, string> = {}) =>
+        Object.keys(table).filter((name) => /^(@neurite\/|neurite$)/.test(name));
+      expect(manifest['name']).toBe(npmName(key));
+      // What is bundled into the command is needed to build it, not to run it.
+      const needed = own(manifest[bundled ? 'devDependencies' : 'dependencies']);
+      expect(needed.sort()).toEqual(uses.map(npmName).sort());
+      if (!bundled) expect(own(manifest['devDependencies']).sort()).toEqual(tests.map(npmName).sort());
 
-    const { references = [] } = JSON.parse(read(`packages/${folder}/tsconfig.json`)) as { references?: { path: string }[] };
-    const paths = references.map(({ path }) => relative(join(root, 'packages'), join(root, 'packages', folder, path)));
-    expect(paths.sort()).toEqual([...uses, ...tests].map((name) => (packages as Record<string, Entry>)[name]!.folder).sort());
-  });
+      const { references = [] } = JSON.parse(read(`packages/${folder}/tsconfig.json`)) as {
+        references?: { path: string }[];
+      };
+      const paths = references.map(({ path }) =>
+        relative(join(root, 'packages'), join(root, 'packages', folder, path)),
+      );
+      expect(paths.sort()).toEqual(
+        [...uses, ...tests].map((name) => (packages as Record<string, Entry>)[name]!.folder).sort(),
+      );
+    },
+  );
 
   it('has no cycles', () => {
     const done = new Set<string>();
@@ -55,10 +68,14 @@ describe('the boundaries between packages', () => {
   const lint = (text: string): string => {
     writeFileSync(planted, text);
     try {
-      const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/eslint/bin/eslint.js'), planted], {
-        cwd: root,
-        encoding: 'utf8',
-      });
+      const { stdout } = spawnSync(
+        process.execPath,
+        [join(root, 'node_modules/eslint/bin/eslint.js'), planted],
+        {
+          cwd: root,
+          encoding: 'utf8',
+        },
+      );
       return stdout;
     } finally {
       rmSync(planted);
@@ -85,14 +102,23 @@ describe('docs/dependencies.md', () => {
   it('justifies every dependency', () => {
     const text = read('docs/dependencies.md');
     const names = new Set<string>();
-    for (const file of ['package.json', 'tools/package.json', ...entries.map(([, { folder }]) => `packages/${folder}/package.json`)]) {
+    for (const file of [
+      'package.json',
+      'tools/package.json',
+      ...entries.map(([, { folder }]) => `packages/${folder}/package.json`),
+    ]) {
       if (!existsSync(join(root, file))) continue;
-      const { dependencies = {}, devDependencies = {} } = JSON.parse(read(file)) as Record<string, Record<string, string>>;
+      const { dependencies = {}, devDependencies = {} } = JSON.parse(read(file)) as Record<
+        string,
+        Record<string, string>
+      >;
       for (const name of [...Object.keys(dependencies), ...Object.keys(devDependencies)])
         if (!/^(@neurite\/|neurite$|@types\/)/.test(name)) names.add(name);
     }
     const missing = [...names].filter(
-      (name) => !text.includes(name) && !(name.startsWith('@nx/') || name === '@jest/globals' || /^@tensorflow\/tfjs-/.test(name)),
+      (name) =>
+        !text.includes(name) &&
+        !(name.startsWith('@nx/') || name === '@jest/globals' || /^@tensorflow\/tfjs-/.test(name)),
     );
     expect(missing).toEqual([]);
   });

@@ -35,11 +35,13 @@ export const table = {
   'file-outside-project': {
     severity: 'error',
     message: ({ file }: File) => `"${file}" is outside this project.`,
-    help: () => 'A .nn file may name files of its own project only: relative paths, without links that lead out.',
+    help: () =>
+      'A .nn file may name files of its own project only: relative paths, without links that lead out.',
   },
   'file-unwritable': {
     severity: 'error',
-    message: ({ file, reason }: File & { readonly reason: string }) => `Could not write "${file}": ${reason}.`,
+    message: ({ file, reason }: File & { readonly reason: string }) =>
+      `Could not write "${file}": ${reason}.`,
   },
 } as const;
 

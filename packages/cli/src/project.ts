@@ -31,7 +31,8 @@ export const projectImports = (folder: string, cwd: string, texts: Map<string, s
   const root = projectRoot(folder);
   return (name: string, from: string): Outcome<{ readonly source: string; readonly text: string }> => {
     const path = insideProject(root, dirname(join(cwd, from)), name);
-    if (path === undefined) return { ok: false, diagnostics: [report('file-outside-project', { file: name })] };
+    if (path === undefined)
+      return { ok: false, diagnostics: [report('file-outside-project', { file: name })] };
     const source = readSource(relative(cwd, path), cwd);
     if (!source.ok) return source;
     texts.set(source.value.name, source.value.text);

@@ -6,7 +6,8 @@ import { version } from './version.js';
 
 const setting = (text: string, before: CommonOptions['set']): CommonOptions['set'] => {
   const at = text.indexOf('=');
-  if (at <= 0) throw new Stop(exit.usage, `--set takes key=value, as in --set model.drop=0.5; this is "${text}".`);
+  if (at <= 0)
+    throw new Stop(exit.usage, `--set takes key=value, as in --set model.drop=0.5; this is "${text}".`);
   return [...before, { key: text.slice(0, at).trim(), value: text.slice(at + 1).trim() }];
 };
 
@@ -18,13 +19,25 @@ const seed = (text: string): number => {
 };
 
 const declared = (argument: string): string =>
-  argument.startsWith('[') ? `[${argument.slice(1, -1).toLowerCase()}]` : `<${argument.replace('…', '...').toLowerCase()}>`;
+  argument.startsWith('[')
+    ? `[${argument.slice(1, -1).toLowerCase()}]`
+    : `<${argument.replace('…', '...').toLowerCase()}>`;
 
 const withCommonOptions = (program: Commander): Commander =>
   program
-    .addOption(new Option('--backend <name>', 'what runs the model').choices(['auto', 'wasm', 'webgl', 'cpu']).default('auto'))
-    .addOption(new Option('--set <key=value>', 'change a setting of the file; may be repeated').argParser(setting).default([], 'none'))
-    .addOption(new Option('--seed <number>', 'the seed of everything random (default: the recipe’s)').argParser(seed))
+    .addOption(
+      new Option('--backend <name>', 'what runs the model')
+        .choices(['auto', 'wasm', 'webgl', 'cpu'])
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--set <key=value>', 'change a setting of the file; may be repeated')
+        .argParser(setting)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--seed <number>', 'the seed of everything random (default: the recipe’s)').argParser(seed),
+    )
     .option('--json', 'print JSON for programs instead of text for people')
     .option('--quiet', 'print nothing that is not asked for')
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
@@ -52,7 +65,10 @@ export const run = async (
     for (const { flags, description } of command.options ?? []) entry.option(flags, description);
     entry.addHelpText('after', `\nExample:\n  $ ${command.example}\n`);
     entry.action(async (...given: unknown[]) => {
-      const positional = given.slice(0, command.arguments.length).flat().filter((word): word is string => word !== undefined);
+      const positional = given
+        .slice(0, command.arguments.length)
+        .flat()
+        .filter((word): word is string => word !== undefined);
       const options = entry.opts<Record<string, unknown>>();
       const common: CommonOptions = {
         backend: options['backend'] as string,
@@ -84,7 +100,9 @@ export const run = async (
     const wanted = words.includes('--debug');
     terminal.error(
       `nn: this is a bug in Neurite: ${error instanceof Error ? error.message : String(error)}\n` +
-        (wanted && error instanceof Error ? `${error.stack}\n` : 'Run the command again with --debug, and report what it prints with the file that it was given.\n'),
+        (wanted && error instanceof Error
+          ? `${error.stack}\n`
+          : 'Run the command again with --debug, and report what it prints with the file that it was given.\n'),
     );
     return exit.bug;
   }

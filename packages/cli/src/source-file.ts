@@ -35,7 +35,10 @@ const missing = (file: string, path: string): Outcome<never> => {
   })();
   const close = nearest(basename(path), neighbours);
   return failed(
-    report('file-missing', { file, ...(close === undefined ? {} : { suggestion: join(dirname(file), close) }) }),
+    report('file-missing', {
+      file,
+      ...(close === undefined ? {} : { suggestion: join(dirname(file), close) }),
+    }),
   );
 };
 
@@ -65,11 +68,17 @@ export const readSource = (file: string, cwd: string): Outcome<SourceFile> => {
   try {
     const status = statSync(path);
     if (status.isDirectory()) return failed(report('file-is-folder', { file }));
-    if (status.size > largest) return failed(report('file-too-large', { file, bytes: status.size, limit: largest }));
+    if (status.size > largest)
+      return failed(report('file-too-large', { file, bytes: status.size, limit: largest }));
     const text = decode(file, readFileSync(path));
-    return text.ok ? { ok: true, value: { name: relative(cwd, path) || file, path, text: text.value } } : text;
+    return text.ok
+      ? { ok: true, value: { name: relative(cwd, path) || file, path, text: text.value } }
+      : text;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
+    if (
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ||
+      (error as NodeJS.ErrnoException).code === 'ENOTDIR'
+    )
       return missing(file, path);
     return failed(report('file-unreadable', { file, reason: reasonOf(error) }));
   }

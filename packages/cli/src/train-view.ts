@@ -54,8 +54,12 @@ export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog):
           ...(validation === undefined ? [] : [`${grouped(validation)} for validation`]),
           ...(test === undefined ? [] : [`${grouped(test)} for the test`]),
         ];
-        line(`${paint(terminal, 'bold', event.recipe)}: ${event.model}, ${grouped(event.parameters)} parameters, on ${event.backend}`);
-        line(`${parts.join(', ')}; ${event.epochs} epochs of ${event.batch} examples a step, ${grouped(event.steps)} steps`);
+        line(
+          `${paint(terminal, 'bold', event.recipe)}: ${event.model}, ${grouped(event.parameters)} parameters, on ${event.backend}`,
+        );
+        line(
+          `${parts.join(', ')}; ${event.epochs} epochs of ${event.batch} examples a step, ${grouped(event.steps)} steps`,
+        );
         if (event.resumed !== undefined) line(`resumed after step ${grouped(event.resumed)}`);
         return;
       }
@@ -75,7 +79,9 @@ export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog):
         );
       }
       case 'finding':
-        return line(`${paint(terminal, 'yellow', `${event.diagnostic.severity}[${event.diagnostic.code}]`)} at step ${event.step}: ${event.diagnostic.message}${event.diagnostic.help === undefined ? '' : `\n  help: ${event.diagnostic.help}`}`);
+        return line(
+          `${paint(terminal, 'yellow', `${event.diagnostic.severity}[${event.diagnostic.code}]`)} at step ${event.step}: ${event.diagnostic.message}${event.diagnostic.help === undefined ? '' : `\n  help: ${event.diagnostic.help}`}`,
+        );
       case 'done': {
         const reasons = {
           epochs: '',
@@ -83,7 +89,9 @@ export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog):
           early: ' (stopped early: no improvement)',
           diverged: ' (stopped: the gradients stayed without finite values)',
         };
-        line(`${paint(terminal, 'bold', 'done')} after ${grouped(event.steps)} steps in ${duration(event.seconds)}${reasons[event.reason]}`);
+        line(
+          `${paint(terminal, 'bold', 'done')} after ${grouped(event.steps)} steps in ${duration(event.seconds)}${reasons[event.reason]}`,
+        );
         if (event.kept !== undefined) line(`kept the weights of epoch ${event.kept}, the best one`);
         if (event.test !== undefined) line(`${paint(terminal, 'green', 'test')}  ${write(event.test)}`);
         return;

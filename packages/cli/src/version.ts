@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
 /** The version of this package: dist/ and src/ lie at the same depth. */
-export const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
-  .version;
+export const version = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;

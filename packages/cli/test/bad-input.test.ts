@@ -30,13 +30,23 @@ describe('a file that cannot be compiled', () => {
   it.each([
     ['a misspelt layer', model('x -> dense(10) -> sofmax'), 'unknown-name', 3, 'softmax'],
     ['a shape that cannot be', model('x -> conv2d(8, kernel: 3)'), 'rank-mismatch', 3, ''],
-    ['ten thousand nested parentheses', model(`${'('.repeat(10_000)}x${')'.repeat(10_000)}`), 'nesting-too-deep', 3, ''],
+    [
+      'ten thousand nested parentheses',
+      model(`${'('.repeat(10_000)}x${')'.repeat(10_000)}`),
+      'nesting-too-deep',
+      3,
+      '',
+    ],
     ['a billion repetitions', model('x -> repeat 1_000_000_000 { dense(4) }'), 'too-many-repeats', 3, ''],
   ])('%s', (_, text, code, line, suggestion) => {
     const { status, out } = shown('check', '--json', file('bad.nn', text));
     expect(status).toBe(1);
-    const [report] = jsonLines(out) as unknown as [{ files: { diagnostics: { code: string; span: { start: { line: number } } }[] }[] }];
-    const [first, ...others] = report.files[0]!.diagnostics.filter((diagnostic) => 'severity' in diagnostic && diagnostic.severity === 'error');
+    const [report] = jsonLines(out) as unknown as [
+      { files: { diagnostics: { code: string; span: { start: { line: number } } }[] }[] },
+    ];
+    const [first, ...others] = report.files[0]!.diagnostics.filter(
+      (diagnostic) => 'severity' in diagnostic && diagnostic.severity === 'error',
+    );
     expect(first).toMatchObject({ code, span: { start: { line } } });
     expect(others).toEqual([]);
     expect(JSON.stringify(first)).toContain(suggestion);
@@ -83,7 +93,8 @@ describe('data that cannot be used', () => {
   it('a truncated data file', () => {
     file('images.idx', Uint8Array.of(0, 0, 8, 2, 0, 0, 0, 10, 0, 0, 0, 4, 1, 2, 3));
     file('labels.idx', Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 10, ...new Array<number>(10).fill(0)));
-    const fields = '  source: idx("images.idx", labels: "labels.idx")\n  field x = image\n  field label = label -> one_of(3)';
+    const fields =
+      '  source: idx("images.idx", labels: "labels.idx")\n  field x = image\n  field label = label -> one_of(3)';
     const { status, error } = shown('train', file('truncated.nn', recipe(fields)));
     expect(status).toBe(1);
     expect(error).toContain('error[idx-size]');

@@ -64,7 +64,10 @@ describe.each([
     while (killed < kills) {
       const child = start(folder.path, ...words, ...(began ? ['--resume'] : []));
       // From the first line on, so that every kill falls into the run and not into the start of Node.
-      const first = await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => undefined)]);
+      const first = await Promise.race([
+        once(child.stdout, 'data'),
+        once(child, 'exit').then(() => undefined),
+      ]);
       if (first === undefined) break;
       const done = once(child, 'exit');
       const timer = setTimeout(() => child.kill('SIGKILL'), random() * 120);

@@ -1,6 +1,7 @@
 import type { PretrainRecipe, Recipe } from '@neurite/contract';
 import { readFileSync } from 'node:fs';
-import { type Override, compile } from '../src/index.js';
+import type { compile } from '../src/index.js';
+import { type Override } from '../src/index.js';
 import { codes, compileText } from './support/compile.js';
 
 const net = `

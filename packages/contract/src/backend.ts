@@ -20,7 +20,9 @@ export interface Capabilities {
   /** True, or the reason why not, in words for a user. `types` are those of the operation's inputs, in order; here and in `lowerings`. */
   supports(op: Op, types: readonly TensorType[]): true | string;
   /** Rewrites of primitives into others that it has or does faster; undefined keeps the operation as it is. Must be given until nothing changes. */
-  readonly lowerings: { readonly [P in Primitive]?: (op: Op<P>, types: readonly TensorType[]) => Program | undefined };
+  readonly lowerings: {
+    readonly [P in Primitive]?: (op: Op<P>, types: readonly TensorType[]) => Program | undefined;
+  };
 }
 
 /** What a device holds: for leak tests, `--json` and the curious. */

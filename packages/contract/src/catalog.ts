@@ -27,7 +27,12 @@ type LayerDefinitionInCatalog = import('./definitions/layer.js').LayerDefinition
 /** Any definition, as plugin packages export them. */
 export type AnyDefinition =
   | AnyLayer
-  | { readonly kind: Exclude<Kind, 'layer'>; readonly name: string; readonly version: number; readonly summary: string };
+  | {
+      readonly kind: Exclude<Kind, 'layer'>;
+      readonly name: string;
+      readonly version: number;
+      readonly summary: string;
+    };
 
 /** A frozen lookup of definitions by kind and name. */
 export interface Catalog {
@@ -46,13 +51,17 @@ export const createCatalog = (definitions: readonly AnyDefinition[]): Catalog =>
   for (const definition of definitions) {
     const names = byKind.get(definition.kind) ?? new Map<string, DefinitionOf[Kind]>();
     byKind.set(definition.kind, names);
-    if (names.has(definition.name)) throw new Error(`Two definitions of ${definition.kind} "${definition.name}".`);
+    if (names.has(definition.name))
+      throw new Error(`Two definitions of ${definition.kind} "${definition.name}".`);
     // Concrete definitions have narrower argument types than the general ones; the compiler checks options before any is called.
     names.set(definition.name, definition as unknown as DefinitionOf[Kind]);
   }
   return Object.freeze({
-    get: <K extends Kind>(kind: K, name: string) => byKind.get(kind)?.get(name) as DefinitionOf[K] | undefined,
+    get: <K extends Kind>(kind: K, name: string) =>
+      byKind.get(kind)?.get(name) as DefinitionOf[K] | undefined,
     names: (kind: Kind) => [...(byKind.get(kind)?.keys() ?? [])].sort(),
-    definitions: Object.freeze(definitions.map((definition) => byKind.get(definition.kind)!.get(definition.name)!)),
+    definitions: Object.freeze(
+      definitions.map((definition) => byKind.get(definition.kind)!.get(definition.name)!),
+    ),
   });
 };

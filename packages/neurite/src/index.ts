@@ -1,6 +1,14 @@
 export type { Compilation, CompileOptions } from '@neurite/compiler';
 export type { Diagnostic, Graph, Outcome, Recipe } from '@neurite/contract';
-export type { Prediction, PredictionInput, Storage, TrainEvent, Trained, Training, World } from '@neurite/core';
+export type {
+  Prediction,
+  PredictionInput,
+  Storage,
+  TrainEvent,
+  Trained,
+  Training,
+  World,
+} from '@neurite/core';
 export { catalog } from '@neurite/standard/catalog';
 export { resolveBackend, type BackendLike } from './backend.js';
 export { compile, nn } from './compile.js';

@@ -1,4 +1,10 @@
-import { loadArtifact, openPredictor, type Prediction, type PredictionInput, type Storage } from '@neurite/core';
+import {
+  loadArtifact,
+  openPredictor,
+  type Prediction,
+  type PredictionInput,
+  type Storage,
+} from '@neurite/core';
 import { resolveBackend, type BackendLike } from './backend.js';
 import { valueOf } from './neurite-error.js';
 

@@ -6,7 +6,8 @@ import { resolveBackend, type BackendLike } from './backend.js';
 type Options = Partial<Omit<TrainOptions, 'backend'>> & { readonly backend?: BackendLike };
 
 /** The files of the current folder in Node; nothing elsewhere. */
-const defaultWorld = async (): Promise<World> => (await import('@neurite/core/node')).nodeWorld(process.cwd());
+const defaultWorld = async (): Promise<World> =>
+  (await import('@neurite/core/node')).nodeWorld(process.cwd());
 
 /**
  * Trains a recipe with the standard catalog, on the fastest backend that is here unless one is named.

@@ -17,13 +17,16 @@ const packageOf = {
 /** Adds a line to a sorted list of exports, in order. */
 const insertSorted = (text, line) => {
   const lines = text.split('\n').filter((existing) => existing !== '' && existing !== 'export {};');
-  const at = lines.findIndex((existing) => existing.startsWith('export {') && existing.localeCompare(line) > 0);
+  const at = lines.findIndex(
+    (existing) => existing.startsWith('export {') && existing.localeCompare(line) > 0,
+  );
   lines.splice(at < 0 ? lines.length : at, 0, line);
   return `${lines.join('\n')}\n`;
 };
 
 export default async (tree, { name, kind = 'activation', summary = 'Say in one sentence what it does.' }) => {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`"${name}" is not a plugin name: small letters, digits and underscores.`);
+  if (!/^[a-z][a-z0-9_]*$/.test(name))
+    throw new Error(`"${name}" is not a plugin name: small letters, digits and underscores.`);
   const root = `packages/${packageOf[kind]}/src`;
   const file = kebab(name);
   const names = { name, file, identifier: camel(name), summary };
@@ -32,12 +35,17 @@ export default async (tree, { name, kind = 'activation', summary = 'Say in one s
   tree.write(definition, templates[kind].definition(names));
   tree.write(`${root}/definitions/${file}.test.ts`, templates[kind].test(names));
   const list = `${root}/definitions/index.ts`;
-  tree.write(list, insertSorted(tree.read(list, 'utf8'), `export { ${names.identifier} } from './${file}.js';`));
+  tree.write(
+    list,
+    insertSorted(tree.read(list, 'utf8'), `export { ${names.identifier} } from './${file}.js';`),
+  );
   const eager = `${root}/index.ts`;
   tree.write(
     eager,
     `${tree.read(eager, 'utf8').trimEnd()}\n\n/** ${summary} */\nexport const ${names.identifier} = ${templates[kind].eager ?? 'eager'}(definitions.${names.identifier});\n`,
   );
   return () =>
-    console.log(`Wrote ${definition} and its test. Then: npm test -- ${root}/definitions/${file}, and npm run catalogue for the documentation.`);
+    console.log(
+      `Wrote ${definition} and its test. Then: npm test -- ${root}/definitions/${file}, and npm run catalogue for the documentation.`,
+    );
 };

@@ -23,7 +23,10 @@ export const check: Command = {
     }
     const all = results.flatMap(({ diagnostics }) => diagnostics);
     if (common.json) {
-      const report = results.map(({ file, diagnostics }) => ({ file, diagnostics: diagnostics.map(diagnosticJson) }));
+      const report = results.map(({ file, diagnostics }) => ({
+        file,
+        diagnostics: diagnostics.map(diagnosticJson),
+      }));
       terminal.out(`${JSON.stringify({ files: report })}\n`);
     } else {
       showDiagnostics(terminal, all, texts);

@@ -12,7 +12,9 @@ export const compileCommand: Command = {
   name: 'compile',
   summary: 'Write the artifact of a model with freshly initialized weights',
   arguments: ['FILE', '[MODEL]'],
-  options: [{ flags: '-o, --output <folder>', description: 'where to write it (default: MODEL.artifact beside you)' }],
+  options: [
+    { flags: '-o, --output <folder>', description: 'where to write it (default: MODEL.artifact beside you)' },
+  ],
   example: 'nn compile examples/digits.nn -o digits.artifact --seed 1',
   async run({ terminal, arguments: [file, model], options, common }) {
     const compiled = await compileFile(file!, terminal.cwd, common);
@@ -25,10 +27,19 @@ export const compileCommand: Command = {
       .flatMap(({ value }) => graph.value.values[value]!.shape)
       .find((dimension) => typeof dimension === 'string' && dimension !== 'batch');
     if (symbol !== undefined)
-      throw new Stop(exit.findings, `The size of "${symbol}" is not known before there is data: train ${graph.value.name}, and its run holds the artifact.`);
+      throw new Stop(
+        exit.findings,
+        `The size of "${symbol}" is not known before there is data: train ${graph.value.name}, and its run holds the artifact.`,
+      );
     const weights = initializeWeights(graph.value, catalog, { seed: common.seed ?? 0, bindings: {} });
     const digest = await digestWeights(weights);
-    const artifact = createArtifact(graph.value, catalog, { weights, digest, classes: {}, bindings: {}, backend: 'none: initial weights' });
+    const artifact = createArtifact(graph.value, catalog, {
+      weights,
+      digest,
+      classes: {},
+      bindings: {},
+      backend: 'none: initial weights',
+    });
     const output = typeof options['output'] === 'string' ? options['output'] : `${graph.value.name}.artifact`;
     try {
       await saveArtifact(artifact, folderStorage(resolve(terminal.cwd, output)));
@@ -37,7 +48,8 @@ export const compileCommand: Command = {
       return endIfBroken(terminal, [problem], compiled.texts, common, true) ?? exit.io;
     }
     if (common.json) terminal.out(`${JSON.stringify({ artifact: output, manifest: artifact.manifest })}\n`);
-    else if (!common.quiet) terminal.error(`wrote ${output} (graph.json, program.json, weights.safetensors, manifest.json)\n`);
+    else if (!common.quiet)
+      terminal.error(`wrote ${output} (graph.json, program.json, weights.safetensors, manifest.json)\n`);
     return exit.done;
   },
 };

@@ -32,7 +32,10 @@ export const evaluate: Command = {
     const part = partOf(options['part']);
     const folder = await findRun(name!, terminal.cwd);
     const recipe = recipeOfRun(folder);
-    const artifact = await loadArtifact(folderStorage(folder), basename(folder) === 'artifact' ? '' : 'artifact');
+    const artifact = await loadArtifact(
+      folderStorage(folder),
+      basename(folder) === 'artifact' ? '' : 'artifact',
+    );
     if (!artifact.ok) return endIfBroken(terminal, artifact.diagnostics, new Map(), common) ?? exit.findings;
     // Data files are named relative to the source of the recipe, which is named relative to where it was trained.
     const written = resolve(terminal.cwd, recipe.span?.source ?? '');

@@ -33,7 +33,12 @@ export const fmt: Command = {
   name: 'fmt',
   summary: 'Format files in place, keeping their meaning and every comment',
   arguments: ['FILE…'],
-  options: [{ flags: '--check', description: 'change nothing; list what would change, and exit with 1 if anything would' }],
+  options: [
+    {
+      flags: '--check',
+      description: 'change nothing; list what would change, and exit with 1 if anything would',
+    },
+  ],
   example: 'nn fmt --check examples/digits.nn',
   async run({ terminal, arguments: files, options, common }) {
     const texts = new Map<string, string>();

@@ -6,7 +6,9 @@ import { exit, Stop } from '../terminal/exit.js';
 import { writeWhole } from '../write-file.js';
 
 // Data that needs no file, so that the new project trains at once.
-const modelText = (title: string) => `# ${title}: two moons, told apart by a small network. Train it: nn train model.nn
+const modelText = (
+  title: string,
+) => `# ${title}: two moons, told apart by a small network. Train it: nn train model.nn
 
 ## A point of the plane → how likely it lies on each moon.
 model Moons(hidden: [int] = [16, 16], act: layer = tanh) {
@@ -58,16 +60,30 @@ export const create: Command = {
     const folder = resolve(terminal.cwd, name!);
     const title = basename(folder);
     if (!/^[a-z0-9][a-z0-9._-]*$/.test(title))
-      throw new Stop(exit.usage, `"${title}" cannot name a project: use small letters, digits, - and _, as npm does.`);
+      throw new Stop(
+        exit.usage,
+        `"${title}" cannot name a project: use small letters, digits, - and _, as npm does.`,
+      );
     if (existsSync(folder) && readdirSync(folder).length > 0)
-      throw new Stop(exit.usage, `The folder "${name}" is there already and is not empty; nothing was written.`);
-    const files = { 'model.nn': modelText(title), 'package.json': packageText(title), 'README.md': readmeText(title), '.gitignore': 'node_modules/\nruns/\n' };
+      throw new Stop(
+        exit.usage,
+        `The folder "${name}" is there already and is not empty; nothing was written.`,
+      );
+    const files = {
+      'model.nn': modelText(title),
+      'package.json': packageText(title),
+      'README.md': readmeText(title),
+      '.gitignore': 'node_modules/\nruns/\n',
+    };
     for (const [file, text] of Object.entries(files)) {
       const problem = writeWhole(join(folder, file), text);
       if (problem !== undefined) return endIfBroken(terminal, [problem], new Map(), common, true) ?? exit.io;
     }
     if (common.json) terminal.out(`${JSON.stringify({ project: name, files: Object.keys(files) })}\n`);
-    else if (!common.quiet) terminal.error(`wrote ${Object.keys(files).join(', ')} in ${name}; next: cd ${name} && nn train model.nn\n`);
+    else if (!common.quiet)
+      terminal.error(
+        `wrote ${Object.keys(files).join(', ')} in ${name}; next: cd ${name} && nn train model.nn\n`,
+      );
     return exit.done;
   },
 };

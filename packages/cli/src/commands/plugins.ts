@@ -17,7 +17,10 @@ const groupOf = (definition: Definition): string =>
 const optionLine = (name: string, option: OptionTable[string]): string => {
   const bounds = (['minimum', 'above', 'below', 'maximum'] as const)
     .filter((bound) => bound in option && option[bound as keyof typeof option] !== undefined)
-    .map((bound) => `${{ minimum: '≥', above: '>', below: '<', maximum: '≤' }[bound]} ${String(option[bound as keyof typeof option])}`);
+    .map(
+      (bound) =>
+        `${{ minimum: '≥', above: '>', below: '<', maximum: '≤' }[bound]} ${String(option[bound as keyof typeof option])}`,
+    );
   const fallback = option.default === undefined ? 'required' : `default ${JSON.stringify(option.default)}`;
   const type = option.type === 'choice' ? option.choices.join(' | ') : option.type;
   return `  ${name}: ${type} (${[fallback, ...bounds].join(', ')})\n      ${option.doc}\n`;
@@ -26,14 +29,17 @@ const optionLine = (name: string, option: OptionTable[string]): string => {
 const shapesOf = (definition: Definition): string => {
   if (definition.kind !== 'layer' && definition.kind !== 'transform') return '';
   const inputs = Object.entries(definition.inputs).map(
-    ([name, input]) => `${name}: ${typeof input === 'string' ? input : input.shape + (input.optional ? ' (optional)' : '')}`,
+    ([name, input]) =>
+      `${name}: ${typeof input === 'string' ? input : input.shape + (input.optional ? ' (optional)' : '')}`,
   );
   const outputs = Object.entries(definition.outputs).map(([name, shape]) => `${name}: ${shape}`);
   return `  ${inputs.join(', ')}  →  ${outputs.join(', ')}\n`;
 };
 
 const showOne = (terminal: Terminal, definition: Definition): void => {
-  terminal.out(`${paint(terminal, 'bold', definition.name)}  ${paint(terminal, 'dim', groupOf(definition))}\n`);
+  terminal.out(
+    `${paint(terminal, 'bold', definition.name)}  ${paint(terminal, 'dim', groupOf(definition))}\n`,
+  );
   terminal.out(`  ${definition.summary}\n`);
   if (definition.formula !== undefined) terminal.out(`  ${definition.formula}\n`);
   terminal.out(shapesOf(definition));
@@ -81,8 +87,14 @@ export const plugins: Command = {
     }
     const found = catalog.definitions.filter((definition) => definition.name === name);
     if (found.length === 0) {
-      const close = nearest(name, catalog.definitions.map((definition) => definition.name));
-      throw new Stop(exit.usage, `There is no "${name}" in the catalog.${close === undefined ? '' : ` Did you mean "${close}"?`}`);
+      const close = nearest(
+        name,
+        catalog.definitions.map((definition) => definition.name),
+      );
+      throw new Stop(
+        exit.usage,
+        `There is no "${name}" in the catalog.${close === undefined ? '' : ` Did you mean "${close}"?`}`,
+      );
     }
     if (common.json) terminal.out(`${JSON.stringify({ plugins: found.map(asJson) })}\n`);
     else found.forEach((definition) => showOne(terminal, definition));

@@ -26,7 +26,10 @@ const readInput = (word: string, cwd: string): { readonly text: string; readonly
 type Inputs = Readonly<Record<string, PredictionInput>>;
 
 /** `{"image": […]}`, or for a model with one input just `[…]`. */
-const parseInput = ({ text, file }: { readonly text: string; readonly file?: string }, predictor: Predictor): Inputs => {
+const parseInput = (
+  { text, file }: { readonly text: string; readonly file?: string },
+  predictor: Predictor,
+): Inputs => {
   const value = (() => {
     try {
       return JSON.parse(text) as unknown;
@@ -43,10 +46,16 @@ const parseInput = ({ text, file }: { readonly text: string; readonly file?: str
 
 const listed = (tensor: HostTensor): string => {
   const numbers = Array.from(tensor.data, short);
-  return numbers.length <= 20 ? numbers.join('  ') : `${numbers.slice(0, 20).join('  ')} … (${numbers.length} numbers)`;
+  return numbers.length <= 20
+    ? numbers.join('  ')
+    : `${numbers.slice(0, 20).join('  ')} … (${numbers.length} numbers)`;
 };
 
-const show = (terminal: Terminal, outputs: Readonly<Record<string, HostTensor>>, predictor: Predictor): void => {
+const show = (
+  terminal: Terminal,
+  outputs: Readonly<Record<string, HostTensor>>,
+  predictor: Predictor,
+): void => {
   for (const [name, tensor] of Object.entries(outputs)) {
     terminal.out(`${paint(terminal, 'bold', name)} [${tensor.shape.join(', ')}]  ${listed(tensor)}\n`);
     if (tensor.shape.length !== 1 || tensor.data.length < 2) continue;
@@ -75,7 +84,9 @@ export const predict: Command = {
           continue;
         }
         if (common.json) {
-          const outputs = Object.fromEntries(Object.entries(result.value).map(([key, tensor]) => [key, nested(tensor)]));
+          const outputs = Object.fromEntries(
+            Object.entries(result.value).map(([key, tensor]) => [key, nested(tensor)]),
+          );
           terminal.out(`${JSON.stringify({ outputs })}\n`);
         } else show(terminal, result.value, predictor);
       }

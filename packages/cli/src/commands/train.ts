@@ -25,7 +25,8 @@ const eventJson = (event: TrainEvent, cwd: string): object => {
 const positive = (text: unknown, option: string): number | undefined => {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!(value > 0)) throw new Stop(exit.usage, `${option} takes a number of seconds above 0; this is "${String(text)}".`);
+  if (!(value > 0))
+    throw new Stop(exit.usage, `${option} takes a number of seconds above 0; this is "${String(text)}".`);
   return value;
 };
 
@@ -86,12 +87,15 @@ const runRecipe = async (
   }
   const place = relative(cwd, folder);
   if (interrupted) {
-    if (view) terminal.error(`${paint(terminal, 'bold', 'next')}  nn train ${source.name} ${recipe.name} --resume\n`);
+    if (view)
+      terminal.error(`${paint(terminal, 'bold', 'next')}  nn train ${source.name} ${recipe.name} --resume\n`);
     return exit.interrupted;
   }
   if (view) {
     terminal.error(`${paint(terminal, 'bold', 'run')}   ${place} (open report.html in a browser)\n`);
-    terminal.error(`${paint(terminal, 'bold', 'next')}  npx nn eval ${place}    or    npx nn summary ${source.name}\n`);
+    terminal.error(
+      `${paint(terminal, 'bold', 'next')}  npx nn eval ${place}    or    npx nn summary ${source.name}\n`,
+    );
   }
   return exit.done;
 };
@@ -106,8 +110,13 @@ export const train: Command = {
   ],
   example: 'nn train examples/digits.nn --set epochs=2 --backend wasm',
   async run(invocation) {
-    const { terminal, arguments: [file, name], common } = invocation;
-    const set = common.seed === undefined ? common.set : [...common.set, { key: 'seed', value: String(common.seed) }];
+    const {
+      terminal,
+      arguments: [file, name],
+      common,
+    } = invocation;
+    const set =
+      common.seed === undefined ? common.set : [...common.set, { key: 'seed', value: String(common.seed) }];
     const compiled = await compileFile(file!, terminal.cwd, { set });
     const found = compiled.ok ? compiled.value.diagnostics : compiled.diagnostics;
     const status = endIfBroken(terminal, found, compiled.texts, common, compiled.unreadable);

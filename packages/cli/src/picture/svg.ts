@@ -44,7 +44,9 @@ export const toSvg = (diagram: Diagram): string => {
   const round = (value: number) => Math.round(value * 10) / 10;
 
   const arrows = diagram.arrows.map(({ from, to, label }, index) => {
-    const points = (graph.edge({ v: from, w: to, name: String(index) }) as { points: { x: number; y: number }[] }).points;
+    const points = (
+      graph.edge({ v: from, w: to, name: String(index) }) as { points: { x: number; y: number }[] }
+    ).points;
     const path = points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${round(x)} ${round(y)}`).join(' ');
     const middle = points[points.length >> 1]!;
     const text =
@@ -54,7 +56,12 @@ export const toSvg = (diagram: Diagram): string => {
     return `<path d="${path}" class="a" marker-end="url(#arrow)"/>${text}`;
   });
   const boxes = diagram.boxes.map((box) => {
-    const { x, y, width: w, height: h } = graph.node(box.id) as { x: number; y: number; width: number; height: number };
+    const {
+      x,
+      y,
+      width: w,
+      height: h,
+    } = graph.node(box.id) as { x: number; y: number; width: number; height: number };
     const [fill, stroke] = colours[box.family];
     const lines = [box.title, box.path, ...(box.shape === '' ? [] : [box.shape])];
     const first = y - ((lines.length - 1) * line) / 2 + 4.5;

@@ -21,7 +21,9 @@ export const duration = (seconds: number): string => {
 /** How the scores of a recipe are written: metrics that are fractions as percent. */
 export const scoreWriter = (recipe: Recipe, catalog: Catalog) => {
   const fractions = new Set(
-    recipe.metrics.filter(({ use }) => catalog.get('metric', use.name)?.unit === 'fraction').map(({ name }) => name),
+    recipe.metrics
+      .filter(({ use }) => catalog.get('metric', use.name)?.unit === 'fraction')
+      .map(({ name }) => name),
   );
   const one = (name: string, value: number): string =>
     fractions.has(name) ? `${(100 * value).toFixed(2)} %` : short(value);

@@ -9,7 +9,9 @@ export const diagnosticJson = ({ code, severity, message, span, related, history
   code,
   severity,
   message,
-  ...(span === undefined ? {} : { file: span.source, span: { start: place(span.start), end: place(span.end) } }),
+  ...(span === undefined
+    ? {}
+    : { file: span.source, span: { start: place(span.start), end: place(span.end) } }),
   related: (related ?? []).map((other) => ({
     message: other.message,
     file: other.span.source,
@@ -26,9 +28,7 @@ export const showDiagnostics = (
   texts: ReadonlyMap<string, string>,
 ): void => {
   for (const diagnostic of diagnostics)
-    terminal.error(
-      `${render(diagnostic, (source) => texts.get(source), { color: terminal.color })}\n\n`,
-    );
+    terminal.error(`${render(diagnostic, (source) => texts.get(source), { color: terminal.color })}\n\n`);
 };
 
 export const hasErrors = (diagnostics: readonly Diagnostic[]): boolean =>

@@ -27,13 +27,18 @@ export interface SourceContext<O extends OptionTable = OptionTable> {
   /** The source's place in the text, for its diagnostics; byte or row in a data file belong into their message. */
   readonly span?: Span;
 }
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** The outcome of what worked. */
 export const success = <T>(value: T): Outcome<T> => ({ ok: true, value });
 
 /** The outcome of what did not: at least one of the diagnostics is an error. */
-export const failure = (...diagnostics: readonly Diagnostic[]): Outcome<never> => ({ ok: false, diagnostics });
+export const failure = (...diagnostics: readonly Diagnostic[]): Outcome<never> => ({
+  ok: false,
+  diagnostics,
+});
 
 /** Where examples come from. Runs on the host; hostile files give diagnostics, never exceptions or half a table. */
 export interface SourceDefinition<O extends OptionTable = OptionTable> extends Described<O> {
@@ -64,7 +69,14 @@ export interface TransformDefinition<
   readonly fitted?: F;
   /** Reads the training part only, in float64. */
   readonly fit?: (column: HostTensor, options: OptionsOf<O>) => { readonly [K in keyof F]: HostTensor };
-  readonly apply?: <T>(x: T, context: { readonly ops: Ops<T>; readonly options: OptionsOf<O>; readonly fitted: { readonly [K in keyof F]: T } }) => T;
+  readonly apply?: <T>(
+    x: T,
+    context: {
+      readonly ops: Ops<T>;
+      readonly options: OptionsOf<O>;
+      readonly fitted: { readonly [K in keyof F]: T };
+    },
+  ) => T;
 }
 
 /** A frozen source definition. */

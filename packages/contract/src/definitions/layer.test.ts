@@ -39,7 +39,13 @@ const leaky = activation({
   name: 'leaky_relu',
   summary: 'ReLU with a small slope.',
   options: { slope: { type: 'float', default: 0.01, doc: 'Slope below 0.' } },
-  activation: { range: '(−∞, ∞)', zeroCentred: false, saturates: 'nowhere', cost: 'comparison', initializer: 'he_normal' },
+  activation: {
+    range: '(−∞, ∞)',
+    zeroCentred: false,
+    saturates: 'nowhere',
+    cost: 'comparison',
+    initializer: 'he_normal',
+  },
   apply: (x, { ops, options }) => ops.maximum(x, ops.mul(x, options.slope)),
 });
 

@@ -132,7 +132,13 @@ export const activation = <const O extends OptionTable>(
     outputs: { y: '[...s]' },
     ...rest,
     apply: ({ x }, context) => ({ outputs: { y: apply(x, context) } }),
-  }) as unknown as LayerDefinition<O, { x: '[...s]' }, { y: '[...s]' }, Record<never, never>, Record<never, never>>;
+  }) as unknown as LayerDefinition<
+    O,
+    { x: '[...s]' },
+    { y: '[...s]' },
+    Record<never, never>,
+    Record<never, never>
+  >;
 };
 
 /** Any layer: what a catalog holds. `never` as the argument makes every concrete definition assignable. */

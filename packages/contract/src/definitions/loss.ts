@@ -5,7 +5,10 @@ import type { Context, Described, InputTable, InputsOf } from './common.js';
  * A loss: one number per example, never reduced over the batch here. The first input is the prediction, the second the target.
  * Several signatures are tried in order; the first that fits the dtypes and ranks is taken.
  */
-export interface LossDefinition<O extends OptionTable = OptionTable, I extends InputTable = InputTable> extends Described<O> {
+export interface LossDefinition<
+  O extends OptionTable = OptionTable,
+  I extends InputTable = InputTable,
+> extends Described<O> {
   readonly kind: 'loss';
   readonly signatures: readonly I[];
   /** What the prediction must be, for the linter: a `softmax` before a loss that reads logits is a mistake. */

@@ -3,14 +3,20 @@ import type { HostArray } from '../tensor.js';
 import type { Context, Described, InputTable, InputsOf } from './common.js';
 
 /** A metric: sums over the batch on the device, finished on the host. */
-export interface MetricDefinition<O extends OptionTable = OptionTable, I extends InputTable = InputTable> extends Described<O> {
+export interface MetricDefinition<
+  O extends OptionTable = OptionTable,
+  I extends InputTable = InputTable,
+> extends Described<O> {
   readonly kind: 'metric';
   readonly signatures: readonly I[];
   readonly better: 'higher' | 'lower';
   /** Percent of a whole, or a plain number: how people want to read it. */
   readonly unit: 'fraction' | 'number';
   /** Sums over the batch by name; `weight: [batch]` is 0 for padding. They add up over batches. */
-  accumulate<T>(inputs: InputsOf<T, I>, context: Context<T, O> & { readonly weight: T }): Readonly<Record<string, T>>;
+  accumulate<T>(
+    inputs: InputsOf<T, I>,
+    context: Context<T, O> & { readonly weight: T },
+  ): Readonly<Record<string, T>>;
   /** From the added sums to the number. */
   finish(sums: Readonly<Record<string, HostArray>>, options: OptionsOf<O>): number;
 }

@@ -5,10 +5,7 @@ import type { Context, Described } from './common.js';
 export interface PretrainingDefinition<O extends OptionTable = OptionTable> extends Described<O> {
   readonly kind: 'pretraining';
   /** Gives `[batch]`. `encode` maps a stage's input to its code; `decode` maps a code back to the shape of the input. */
-  objective<T>(
-    stage: { readonly input: T; encode(x: T): T; decode(code: T): T },
-    context: Context<T, O>,
-  ): T;
+  objective<T>(stage: { readonly input: T; encode(x: T): T; decode(code: T): T }, context: Context<T, O>): T;
 }
 
 /** A frozen pretraining definition. */
