@@ -5,6 +5,7 @@ import { evaluate } from './commands/eval.js';
 import { fmt } from './commands/fmt.js';
 import { graph } from './commands/graph.js';
 import { create } from './commands/new.js';
+import { lsp } from './commands/lsp.js';
 import { plugins } from './commands/plugins.js';
 import { predict } from './commands/predict.js';
 import { summary } from './commands/summary.js';
@@ -23,7 +24,7 @@ process.on('SIGINT', interrupt);
 process.on('SIGTERM', interrupt);
 
 process.exitCode = await run(
-  [create, check, fmt, summary, graph, compileCommand, train, evaluate, predict, plugins, backends],
+  [create, check, fmt, summary, graph, compileCommand, train, evaluate, predict, plugins, backends, lsp],
   words,
   processTerminal((mode === 'always' || mode === 'never' ? mode : 'auto') satisfies ColorMode),
   interruption.signal,

@@ -1,1 +1,2 @@
-export {};
+export { serve, type Streams } from './serve.js';
+export { startServer } from './start-server.js';

@@ -92,7 +92,7 @@ export const createLanguageService = ({
     get documents() {
       return store.names;
     },
-    diagnostics: (name) => ask(name, diagnosticsOf, []),
+    diagnostics: (name) => ask(name, (document) => diagnosticsOf(workspace, document), []),
     completion: (name, offset) => ask(name, (document) => complete(workspace, document, offset), undefined),
     hover: (name, offset) => ask(name, (document) => hoverAt(workspace, document, offset), undefined),
     inlayHints: (name, range) => ask(name, (document) => inlayHints(document, range), []),

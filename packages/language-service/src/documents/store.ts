@@ -1,6 +1,7 @@
 import type { ReadImport } from '@neurite/compiler';
 import { type Catalog, failure, success } from '@neurite/contract';
 import { nodesOf } from '@neurite/language';
+import { report } from '../diagnostics.js';
 import { createDocument, type Document } from './document.js';
 import { resolvePath } from './path.js';
 
@@ -33,7 +34,7 @@ export const createStore = ({ catalog, readImport, files }: StoreOptions): Store
     const target = resolvePath(path, from);
     const known = opened.get(target);
     if (known !== undefined) return success({ source: known.name, text: known.text });
-    if (readImport === undefined) return failure(unreadable(path));
+    if (readImport === undefined) return failure(report('import-unavailable', { path }));
     const found = readImport(path, from);
     if (!found.ok) return found;
     const { source, text } = found.value;
@@ -102,9 +103,3 @@ export const createStore = ({ catalog, readImport, files }: StoreOptions): Store
     },
   };
 };
-
-const unreadable = (path: string) => ({
-  code: 'import-unavailable',
-  severity: 'error' as const,
-  message: `The file "${path}" is not open here, and nothing else can be read.`,
-});
