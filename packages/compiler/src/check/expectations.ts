@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@neurite/contract';
 import type { Binary, Expect, Expression, ModelDeclaration } from '@neurite/language';
 import { report } from '../diagnostics.js';
+import { grouped } from '../diagnostics/rows.js';
 import { print } from '../extents/extent.js';
 import type { LoweredModel } from '../lower/graph.js';
 import { segmentsFor } from '../lower/segments.js';
@@ -57,9 +58,6 @@ const actualValues = (
     open.map((side) => `${textOf(side)} is ${valueText(evaluate(side))}`).join(' and ') || 'it does not hold'
   );
 };
-
-const grouped = (value: number): string =>
-  Number.isInteger(value) ? String(value).replace(/\B(?=(\d{3})+$)/gu, '_') : String(value);
 
 const valueText = (value: Value): string => {
   if (value.kind === 'number')

@@ -21,3 +21,7 @@ export const suggesting = (sentence: string, suggestion: string | undefined): st
 /** `a, b and c`. */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
+
+/** `1_000_000`: numbers as the language writes them. */
+export const grouped = (value: number): string =>
+  Number.isInteger(value) ? String(value).replace(/\B(?=(\d{3})+$)/gu, '_') : String(value);

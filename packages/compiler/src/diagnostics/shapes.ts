@@ -1,4 +1,4 @@
-import { error, listed, suggesting } from './rows.js';
+import { error, grouped, listed, suggesting } from './rows.js';
 
 /** Shapes, dtypes, and the equations between them. */
 export const shapes = {
@@ -57,7 +57,7 @@ export const shapes = {
   ),
   'parameter-too-large': error(
     (p: { path: string; size: number; limit: number }) =>
-      `The parameter "${p.path}" would have ${p.size} elements; at most ${p.limit} are possible.`,
+      `The parameter "${p.path}" would have ${grouped(p.size)} elements; at most ${grouped(p.limit)} are possible.`,
   ),
   'shared-shape': error(
     (p: { path: string; first: string; second: string }) =>

@@ -1,4 +1,4 @@
-import { error, listed } from './rows.js';
+import { error, grouped, listed } from './rows.js';
 
 /** Statements of models and blocks, and the limits of what they expand to. */
 export const statements = {
@@ -32,18 +32,18 @@ export const statements = {
 
   'too-many-nodes': error(
     (p: { limit: number }) =>
-      `The model has more than ${p.limit} layers once its blocks and repeats are expanded.`,
+      `The model has more than ${grouped(p.limit)} layers once its blocks and repeats are expanded.`,
     () => 'Blocks that contain each other twice grow as 2^n.',
   ),
   'too-many-repeats': error(
     (p: { count: number; limit: number }) =>
-      `"repeat" is asked for ${p.count} iterations; at most ${p.limit} are possible.`,
+      `"repeat" is asked for ${grouped(p.count)} iterations; at most ${grouped(p.limit)} are possible.`,
   ),
   'too-many-operations': error(
-    (p: { limit: number }) => `Expanding this takes more than ${p.limit} operations.`,
+    (p: { limit: number }) => `Expanding this takes more than ${grouped(p.limit)} operations.`,
   ),
   'blocks-too-deep': error((p: { limit: number }) => `Blocks are nested more than ${p.limit} deep.`),
-  'too-many-files': error((p: { limit: number }) => `More than ${p.limit} files import each other.`),
+  'too-many-files': error((p: { limit: number }) => `More than ${grouped(p.limit)} files import each other.`),
   'import-cycle': error(
     (p: { files: readonly string[] }) => `Files import each other in a circle: ${listed(p.files)}.`,
   ),

@@ -1,21 +1,14 @@
-import { type Call, type Identifier, nearest } from '@neurite/language';
-import { inputDeclaration, type LayerDefinition } from '@neurite/contract';
-import { report } from '../diagnostics.js';
+import { type LayerDefinition, inputDeclaration } from '@neurite/contract';
+import type { Call, Expression } from '@neurite/language';
 import { checkNamed } from '../options/bind.js';
 import { type Given, givenOf } from '../options/given.js';
-import { describe } from '../values/describe.js';
 import { numberFunctions } from '../values/functions.js';
+import { isValue } from '../values/is-value.js';
 import { type Frame, lookupName } from '../values/scope.js';
-import {
-  type LayerValue,
-  type ListValue,
-  type TensorValue,
-  type Value,
-  isTensor,
-  isTensorList,
-  unknown,
-} from '../values/value.js';
+import { type Value, unknown } from '../values/value.js';
 import { apply } from './apply.js';
+import { callLayer } from './call-layer.js';
+import { callNumbers, misuseNumbers } from './call-numbers.js';
 import { configureDeclared, configureDefined, configureFunction, inputsOf } from './configure.js';
 import { joinPath } from './paths.js';
 import type { Session } from './session.js';
@@ -50,7 +43,7 @@ export const evaluateCall = (session: Session, call: Call, frame: Frame): Value 
   if (computed !== undefined) return computed;
   const definition = session.catalog.get('layer', callee.name);
   if (definition !== undefined) return callDefined(session, call, definition, frame);
-  if (Object.hasOwn(numberFunctions, callee.name)) return misused(session, call, callee.name, frame);
+  if (Object.hasOwn(numberFunctions, callee.name)) return misuseNumbers(session, call, callee.name, frame);
   reportUnknown(
     session,
     callee.name,
@@ -62,22 +55,8 @@ export const evaluateCall = (session: Session, call: Call, frame: Frame): Value 
   return unknown;
 };
 
-/** A function that only numbers have, with something else. */
-const misused = (session: Session, call: Call, name: string, frame: Frame): Value => {
-  const values = call.arguments.map((argument) => session.evaluate(argument.value, frame));
-  if (values.every((value) => value.kind !== 'unknown'))
-    session.diagnostics.push(
-      report(
-        'operand-type',
-        { reason: `${name} takes numbers that are known while compiling` },
-        { span: call.span },
-      ),
-    );
-  return unknown;
-};
-
 /** Evaluates for its mistakes only; bare names may be words of whatever was meant. */
-const quietly = (session: Session, expression: Call['arguments'][number]['value'], frame: Frame): void => {
+const quietly = (session: Session, expression: Expression, frame: Frame): void => {
   if (expression.kind !== 'identifier') session.evaluate(expression, frame);
 };
 
@@ -88,9 +67,6 @@ const firstValue = (session: Session, call: Call, frame: Frame): Value | undefin
   if (first.value.kind === 'identifier') return lookupName(frame.scope, first.value.name);
   return session.evaluate(first.value, frame);
 };
-
-const isValue = (value: Value | undefined): value is TensorValue | ListValue =>
-  value !== undefined && (isTensor(value) || isTensorList(value));
 
 const callDefined = (session: Session, call: Call, definition: LayerDefinition, frame: Frame): Value => {
   const first = firstValue(session, call, frame);
@@ -173,137 +149,4 @@ const callWith = (
   if (layer.kind !== 'layer' || flowing.some((value) => value.kind === 'unknown')) return unknown;
   const segment = call.callee.kind === 'identifier' ? call.callee.name : 'call';
   return apply(session, layer, flowing, joinPath(frame.path, frame.segments.get(call) ?? segment), call.span);
-};
-
-/** A call of something that is a layer already: only inputs may be given. */
-const callLayer = (session: Session, call: Call, callee: Value, frame: Frame): Value => {
-  const values = call.arguments.map((argument) => ({
-    argument,
-    value: session.evaluate(argument.value, frame),
-  }));
-  if (callee.kind === 'unknown') return unknown;
-  if (callee.kind !== 'layer') {
-    session.diagnostics.push(report('not-callable', { found: describe(callee) }, { span: call.callee.span }));
-    return unknown;
-  }
-  if (values.some(({ value }) => value.kind === 'unknown')) return unknown;
-  const positional = values.filter(({ argument }) => argument.name === undefined).map(({ value }) => value);
-  const named = values.filter(({ argument }) => argument.name !== undefined);
-  const option = positional.find(
-    (value) => !isValue(value) && value.kind !== 'number' && value.kind !== 'boolean',
-  );
-  if (option !== undefined || (positional.length > 0 && !isValue(positional[0]))) {
-    session.diagnostics.push(
-      report(
-        'already-configured',
-        { found: describe(option ?? positional[0]!) },
-        { span: call.arguments[0]!.span },
-      ),
-    );
-    return unknown;
-  }
-  const layer = named.reduce<LayerValue | undefined>(
-    (known, { argument, value }) => known && withInput(session, known, argument.name!, value),
-    callee,
-  );
-  if (layer === undefined) return unknown;
-  if (positional.length === 0) return layer;
-  const segment =
-    call.callee.kind === 'identifier'
-      ? (frame.segments.get(call) ?? call.callee.name)
-      : (frame.segments.get(call) ?? 'call');
-  return apply(session, layer, positional, joinPath(frame.path, segment), call.span);
-};
-
-/** The layer with one more input given by name. */
-const withInput = (
-  session: Session,
-  layer: LayerValue,
-  name: Identifier,
-  value: Value,
-): LayerValue | undefined => {
-  switch (layer.form) {
-    case 'defined':
-    case 'declared':
-    case 'function': {
-      const known =
-        layer.form === 'defined'
-          ? Object.keys(layer.definition.inputs)
-          : layer.form === 'declared'
-            ? inputsOf(layer.declaration).map((input) => input.name.name)
-            : layer.declaration.inputs.map((input) => input.name.name);
-      if (known.includes(name.name))
-        return { ...layer, inputs: new Map([...layer.inputs, [name.name, value]]) };
-      session.diagnostics.push(
-        report(
-          'unknown-argument',
-          { name: name.name, of: describe(layer), suggestion: nearest(name.name, known), known },
-          { span: name.span },
-        ),
-      );
-      return undefined;
-    }
-    case 'step':
-    case 'instance':
-    case 'selected': {
-      const inside = withInput(session, layer.layer, name, value);
-      return inside && { ...layer, layer: inside };
-    }
-    default:
-      session.diagnostics.push(report('already-configured', { found: name.name }, { span: name.span }));
-      return undefined;
-  }
-};
-
-/** `sqrt(dim)`, `max(8, n)`: a function of numbers, where all arguments are such. Undefined where a layer may be meant. */
-const callNumbers = (session: Session, call: Call, callee: Identifier, frame: Frame): Value | undefined => {
-  if (!Object.hasOwn(numberFunctions, callee.name)) return undefined;
-  const first = call.arguments[0];
-  if (first === undefined || first.name !== undefined || isWord(first.value, frame)) return undefined;
-  const plain = call.arguments.every((argument) => isPlain(argument.value, frame));
-  if (!plain) return undefined;
-  const values = call.arguments.map((argument) => session.evaluate(argument.value, frame));
-  if (values.some((value) => value.kind === 'unknown')) return unknown;
-  const result = numberFunctions[callee.name]!(values);
-  if ('value' in result) return result.value;
-  session.diagnostics.push(report('operand-type', result, { span: call.span }));
-  return unknown;
-};
-
-const isWord = (expression: Call['arguments'][number]['value'], frame: Frame): boolean =>
-  expression.kind === 'identifier' && lookupName(frame.scope, expression.name) === undefined;
-
-/** Whether an expression certainly is no value of the network, judged without evaluating it: evaluation would add nodes. */
-const isPlain = (expression: Call['arguments'][number]['value'], frame: Frame): boolean => {
-  switch (expression.kind) {
-    case 'number':
-      return true;
-    case 'identifier': {
-      const value = lookupName(frame.scope, expression.name);
-      return (
-        value !== undefined && (value.kind === 'number' || value.kind === 'list') && !isTensorList(value)
-      );
-    }
-    case 'parenthesized':
-      return isPlain(expression.value, frame);
-    case 'unary':
-      return isPlain(expression.operand, frame);
-    case 'binary':
-      return isPlain(expression.left, frame) && isPlain(expression.right, frame);
-    case 'list':
-      return expression.items.every((item) => isPlain(item, frame));
-    case 'member':
-      return ['shape', 'channels', 'rank', 'length'].includes(expression.name.name);
-    case 'index':
-      return isPlain(expression.object, frame);
-    case 'call':
-      return (
-        expression.callee.kind === 'identifier' &&
-        (Object.hasOwn(numberFunctions, expression.callee.name) ||
-          frame.module.names.get(expression.callee.name)?.declaration.kind === 'function') &&
-        expression.arguments.every((argument) => isPlain(argument.value, frame))
-      );
-    default:
-      return false;
-  }
 };
