@@ -118,6 +118,17 @@ describe('convolutions that products of matrices serve', () => {
 });
 
 describe('depthwise convolutions', () => {
+  it.each<[Shape, Convolution]>([
+    [[1, 1, 1, 8], plain(both(0), { groups: 8 })],
+    [[3, 3, 1, 8], plain(both(1), { groups: 8 })],
+  ])('with kernel %j hand NaN and infinities on', async (kernel, convolution) => {
+    const random = draw(3);
+    const x = random.floats([1, 4, 4, 8]);
+    const special = Float32Array.from(x.data);
+    special.set([NaN, Infinity, -Infinity], 9);
+    await agree('conv', convolution, [{ ...x, data: special }, random.floats(kernel)]);
+  });
+
   it.each<[string, Shape, Shape, Convolution]>([
     ['by the kernel library', [2, 9, 8, 12], [3, 3, 1, 12], plain(both(1), { groups: 12 })],
     [

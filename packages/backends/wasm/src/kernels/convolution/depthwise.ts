@@ -9,9 +9,15 @@ import { loadChannels, offsetFrom, slide, type Sliding, storeChannels } from '..
 export const isDepthwise = (kernel: Shape, { groups }: Convolution): boolean =>
   groups > 1 && kernel.at(-2) === 1 && kernel.at(-1) === groups;
 
-/** Whether the kernel library has this forward convolution: two axes, and no padding that crops. */
+/**
+ * Whether the kernel library has this forward convolution: two axes, and no padding that crops. Windows of a single place go to a
+ * kernel of XNNPACK that clamps to (−∞, ∞) and so turns NaN into −∞; they are left to ours.
+ */
 export const isInLibrary = (x: Shape, kernel: Shape, convolution: Convolution): boolean =>
-  x.length === 4 && isDepthwise(kernel, convolution) && convolution.padding.flat().every((side) => side >= 0);
+  x.length === 4 &&
+  isDepthwise(kernel, convolution) &&
+  kernel.slice(0, 2).some((extent) => extent > 1) &&
+  convolution.padding.flat().every((side) => side >= 0);
 
 /** The library's names of the three tensors of a call. They are given for a call only, so that no packing outlives it. */
 const [xId, kernelId, resultId] = [1, 2, 3];
