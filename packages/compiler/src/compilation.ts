@@ -19,7 +19,7 @@ export interface CompileOptions {
   readonly observe?: Observe;
 }
 
-/** Arguments of a model, by parameter: numbers, truth values and texts. */
+/** Arguments of a model, by parameter: numbers, truth values and texts; a layer as the text that it is written as. */
 export type Arguments = Readonly<Record<string, number | boolean | string>>;
 
 /** A text, checked; its models and recipes are lowered when they are asked for. */

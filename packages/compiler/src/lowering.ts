@@ -122,13 +122,12 @@ const overridden = (
   });
 
 const argumentsOf = (declaration: ModelDeclaration, args: Arguments): readonly Given[] =>
-  Object.entries(args).map(([name, value]) =>
-    named(
-      declaration,
-      name,
-      parseExpression(typeof value === 'string' ? JSON.stringify(value) : String(value)).value,
-    ),
-  );
+  Object.entries(args).map(([name, value]) => {
+    const type = declaration.parameters.find((parameter) => parameter.name.name === name)?.type?.name;
+    // A layer is given as it is written in the text: `relu`, `leaky_relu(slope: 0.1)`.
+    const text = typeof value === 'string' && type !== 'layer' ? JSON.stringify(value) : String(value);
+    return named(declaration, name, parseExpression(text).value);
+  });
 
 /** The declaration of a name, or the only one; otherwise why it is not clear which is meant. */
 export const choose = <D extends Declaration>(

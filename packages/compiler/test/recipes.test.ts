@@ -268,6 +268,11 @@ describe('a compilation', () => {
   it('takes arguments for models', () => {
     const graph = compileText(digits).graph('DigitNet', { classes: 3 });
     expect(graph.ok && graph.value.values[graph.value.outputs[0]!.value]!.shape).toEqual(['batch', 3]);
+    const bent = compileText(digits).graph('DigitNet', { act: 'leaky_relu(slope: 0.2)' });
+    expect(bent.ok && bent.value.nodes.find(({ path }) => path === 'scores.act')!.use).toMatchObject({
+      name: 'leaky_relu',
+      options: { slope: 0.2 },
+    });
     expect(compileText(digits).graph('DigitNet', { classes: 0 })).toMatchObject({
       ok: false,
       diagnostics: [{ code: 'argument-range' }],
