@@ -1,6 +1,7 @@
 import type { Attributes, Dtype, Primitive, Program } from '@neurite/contract';
 import { createOps, gradientRules, type Emitter, type GradientRule, type Tools } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
+import { nativeComposite } from './composites.js';
 import { eagerPrimitives, topKPlaces, type EagerPrimitive, type Special } from './primitives/index.js';
 
 type Attribute<P extends Primitive> = Attributes[P];
@@ -76,6 +77,23 @@ const runs = new WeakMap<Program, Run>();
 const token = (): Program =>
   Object.freeze({ values: [], ops: [], inputs: [], outputs: [], donated: [], origins: [] });
 
+const composite = (
+  { name, body }: Attributes['composite'],
+  inputs: readonly tf.Tensor[],
+): readonly tf.Tensor[] => {
+  const native = nativeComposite(name);
+  if (native === undefined) return runs.get(body)!(inputs);
+  return [
+    onTape(
+      native.rule,
+      {},
+      inputs,
+      ([x]) => native.run(x!),
+      (_, value) => [value],
+    ),
+  ];
+};
+
 /** Emits primitives by running them at once, each with our gradient rule. */
 export const emitter: Emitter<tf.Tensor> = {
   type: ({ dtype, shape }) => ({ dtype: dtype as Dtype, shape }),
@@ -84,7 +102,7 @@ export const emitter: Emitter<tf.Tensor> = {
       case 'top_k':
         return topK(inputs[0]!, attributes as Attributes['top_k']);
       case 'composite':
-        return runs.get((attributes as Attributes['composite']).body)!(inputs);
+        return composite(attributes as Attributes['composite'], inputs);
       case 'scan':
         throw new Error('Eager loops are run by ops.ts, not emitted.');
       default: {

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { choose } from './choose.js';
 import { erf, expm1, log1p } from './careful.js';
 import type { EagerPrimitives } from './eager-primitive.js';
+import { isOn } from './is-on.js';
 import { fillingOf } from './source.js';
 
 type Unary =
@@ -21,7 +22,7 @@ const binary =
     f(a!, b!);
 
 /** Whether tfjs's kernels keep NaN and infinities as they should: where it computes on the processor, by and large. */
-const isHost = (): boolean => ['cpu', 'wasm'].includes(tf.getBackend());
+const isHost = (): boolean => isOn('cpu', 'wasm');
 
 const mayBeNan = (x: tf.Tensor): boolean => x.dtype === 'float32' && !Number.isFinite(fillingOf(x));
 /** y, except that NaN of x stays NaN where a kernel of tfjs hides it. */
@@ -31,7 +32,7 @@ const keepingNan = (x: tf.Tensor, y: tf.Tensor): tf.Tensor =>
 /** tfjs hides NaN of the second operand on WebAssembly, and of both on GPUs. */
 const extreme = (f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
   binary((a, b) => {
-    if (tf.getBackend() === 'cpu') return f(a, b);
+    if (isOn('cpu')) return f(a, b);
     const y = keepingNan(b, f(a, b));
     return isHost() ? y : keepingNan(a, y);
   });
@@ -75,7 +76,7 @@ export const binaryPrimitives: EagerPrimitives<Binary> = {
   div: binary((a, b) => {
     if (a.dtype === 'int32') return tf.floorDiv(a, b);
     // On WebGL tf.div makes 1 of 0 / 0 and of ∞ / ∞.
-    return tf.getBackend() === 'webgl' ? tf.mul(a, tf.reciprocal(b)) : tf.div(a, b);
+    return isOn('webgl') ? tf.mul(a, tf.reciprocal(b)) : tf.div(a, b);
   }),
   pow: binary((a, b) => choose(tf.equal(a, like(a, 1)), like(a, 1), tf.pow(a, b))),
   maximum: extreme(tf.maximum),

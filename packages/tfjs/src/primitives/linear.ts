@@ -2,6 +2,7 @@ import { sizeOf, type Convolution, type Shape } from '@neurite/contract';
 import { broadcastShapes, windowExtents } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EagerPrimitives } from './eager-primitive.js';
+import { isOn } from './is-on.js';
 import { isPlanar, planarConv, planarConvInput, planarConvKernel } from './planar.js';
 import { placesOf, positionsOf, unfold, type Sliding } from './unfold.js';
 
@@ -13,7 +14,7 @@ const grown = (x: tf.Tensor, lead: Shape): tf.Tensor =>
 
 /** tfjs's WebAssembly kernel multiplies transposed operands ten times as slowly as it transposes and multiplies. */
 const turned = (x: tf.Tensor, isTransposed: boolean): { readonly x: tf.Tensor; readonly flag: boolean } => {
-  if (!isTransposed || tf.getBackend() !== 'wasm') return { x, flag: isTransposed };
+  if (!isTransposed || !isOn('wasm')) return { x, flag: isTransposed };
   const axes = x.shape.map((_, axis) => axis);
   return { x: tf.transpose(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2]), flag: false };
 };

@@ -87,7 +87,7 @@ export const planarConvKernel = (
   return tf.transpose(product, [1, 2, 0, 3]);
 };
 
-/** Whether every window reads some of x, which tf.maxPool takes for granted. */
+/** Whether every window reads some of x, which tfjs takes for granted, and nothing is cropped. */
 export const isPlanarWindow = (x: Shape, { size, padding }: Window): boolean =>
   x.length === 4 &&
   x.every((extent) => extent > 0) &&
@@ -111,4 +111,32 @@ export const planarMaxPool = (x: tf.Tensor, { size, strides, padding }: Window):
   };
   const isNan = pool(tf.cast(tf.isNaN(x), 'float32'));
   return choose(tf.less(isNan, 1), pool(x), tf.scalar(NaN));
+};
+
+/** A kernel of ones for each channel: sums over windows are depthwise convolutions with it. */
+const ones = (size: Shape, channels: number): tf.Tensor4D => tf.ones([size[0]!, size[1]!, channels, 1]);
+
+const depthwise = (x: tf.Tensor, kernel: tf.Tensor4D, strides: Shape): tf.Tensor =>
+  tf.depthwiseConv2d(x as tf.Tensor4D, kernel, pair(strides), 'valid');
+
+const flat = { low: [0, 0, 0, 0], high: [0, 0, 0, 0], interior: [0, 0, 0, 0] };
+
+export const planarWindowSum = (x: tf.Tensor, { size, strides, padding }: Window): tf.Tensor => {
+  const low = [0, padding[0]![0], padding[1]![0], 0];
+  const high = [0, padding[0]![1], padding[1]![1], 0];
+  return depthwise(padded(x, { ...flat, low, high }, 0), ones(size, x.shape[3]!), strides);
+};
+
+/** Each element is repeated over its window: spread by the strides, then summed over windows that reach back. */
+export const planarWindowSpread = (
+  gradient: tf.Tensor,
+  { size, strides, padding, shape }: Window & { readonly shape: Shape },
+): tf.Tensor => {
+  const spread = padded(gradient, { ...flat, interior: [0, strides[0]! - 1, strides[1]! - 1, 0] }, 0);
+  const before = [0, 1].map((axis) => size[axis]! - 1 - padding[axis]![0]);
+  const after = [0, 1].map(
+    (axis) => shape[axis + 1]! + size[axis]! - 1 - spread.shape[axis + 1]! - before[axis]!,
+  );
+  const wide = padded(spread, { ...flat, low: [0, ...before, 0], high: [0, ...after, 0] }, 0);
+  return depthwise(wide, ones(size, shape[3]!), [1, 1]);
 };

@@ -3,7 +3,7 @@ import { windowExtents } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
 import { choose } from './choose.js';
 import type { EagerPrimitives } from './eager-primitive.js';
-import { isPlanarWindow, planarMaxPool } from './planar.js';
+import { isPlanarWindow, planarMaxPool, planarWindowSpread, planarWindowSum } from './planar.js';
 import { sum } from './reduction.js';
 import { hostTensor } from './source.js';
 import { placesOf, positionsOf, unfold, type Sliding } from './unfold.js';
@@ -46,11 +46,13 @@ export const windowPrimitives: EagerPrimitives<
   'window_sum' | 'window_spread' | 'window_pick' | 'window_place'
 > = {
   window_sum: ([x], window) => {
+    if (isPlanarWindow(x!.shape, window)) return planarWindowSum(x!, window);
     const sliding = slidingOf(x!.shape, window);
     const elements = unfold(x!, positionsOf(sliding), sizeOf(window.size), 0);
     return shaped(sum(elements, [2]), x!.shape, sliding.output);
   },
   window_spread: ([gradient], { shape, ...window }) => {
+    if (isPlanarWindow(shape, window)) return planarWindowSpread(gradient!, { ...window, shape });
     const sliding = slidingOf(shape, window);
     const elements = unfold(gradient!, placesOf(sliding), sizeOf(window.size), 0);
     return shaped(sum(elements, [2]), shape, sliding.input);

@@ -1,5 +1,6 @@
 import type { Buffer, Capabilities, Device, HostArray, HostTensor, Program } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
+import { nativeComposite } from '../composites.js';
 import { emitter } from '../emitter.js';
 
 const capabilities: Capabilities = {
@@ -8,7 +9,7 @@ const capabilities: Capabilities = {
   memory: 'opaque',
   exact: false,
   precision: 'float32',
-  composites: [],
+  composites: ['softmax', 'log_softmax', 'softplus'],
   supports: () => true,
   lowerings: {},
 };
@@ -40,8 +41,10 @@ const interpret = (program: Program, inputs: readonly tf.Tensor[]): readonly tf.
           length === 0 ? tf.zeros([...shapes[n]!.shape], shapes[n]!.dtype) : tf.stack(list),
         ),
       ];
-    } else if (op.primitive === 'composite') results = interpret(op.attributes.body, operands);
-    else results = emitter.emit(op.primitive, operands, op.attributes);
+    } else if (op.primitive === 'composite') {
+      const native = nativeComposite(op.attributes.name);
+      results = native === undefined ? interpret(op.attributes.body, operands) : [native.run(operands[0]!)];
+    } else results = emitter.emit(op.primitive, operands, op.attributes);
     op.outputs.forEach((value, index) => (values[value] = results[index]!));
   }
   return program.outputs.map((port) => values[port.value]!);

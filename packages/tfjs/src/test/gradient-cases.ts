@@ -81,6 +81,11 @@ export const gradientCases: readonly GradientCase[] = [
     apply: ({ x, label }, ops) => ops.neg(ops.sum(ops.mul(ops.oneHot(label!, 6), ops.logSoftmax(x!)), -1)),
   },
   {
+    name: 'softmax, along the first axis as well',
+    inputs: { x: random.floats([4, 3], -2, 2), y: random.floats([4, 3]) },
+    apply: ({ x, y }, ops) => ops.mul(ops.add(ops.softmax(x!), ops.softmax(x!, 0)), y!),
+  },
+  {
     name: 'normalization by mean and variance',
     inputs: { x: random.floats([6, 3], -2, 2), scale: random.floats([3]) },
     apply: ({ x, scale }, ops) => {

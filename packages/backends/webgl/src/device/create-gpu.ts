@@ -69,6 +69,11 @@ export const createGpu = (tfjs: Tfjs, gl: WebGL2RenderingContext): OwnedGpu => {
     return made;
   };
 
+  const requireContext = (): void => {
+    if (gl.isContextLost())
+      throw new BackendError('The browser took the WebGL context away, and with it all tensors on the GPU.');
+  };
+
   return {
     upload: (dtype, data) => {
       // A texture has at least one element. The copy is tfjs's own: it uploads late, and by then the caller's may have changed.
@@ -78,6 +83,8 @@ export const createGpu = (tfjs: Tfjs, gl: WebGL2RenderingContext): OwnedGpu => {
     },
     download: async (texture) => {
       await finished(gl);
+      // A context that is lost while waiting would be read as zeros.
+      requireContext();
       const values = backend.readSync(flat(texture).dataId) as Float32Array;
       return hostArrays[texture.dtype].from(values.subarray(0, texture.size)) as HostArray;
     },
@@ -107,12 +114,7 @@ export const createGpu = (tfjs: Tfjs, gl: WebGL2RenderingContext): OwnedGpu => {
     },
     reserved: () => backend.memory().numBytesInGPUAllocated,
     textures: () => backend.numDataIds(),
-    requireContext: () => {
-      if (gl.isContextLost())
-        throw new BackendError(
-          'The browser took the WebGL context away, and with it all tensors on the GPU.',
-        );
-    },
+    requireContext,
     close: () => {
       if (!gl.isContextLost()) backend.dispose();
       loseContext(gl);
