@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@neurite/contract';
 import { report } from '../diagnostics.js';
+import { hasErrors } from '../diagnostics/errors.js';
 import { type Module, ownDeclarations } from '../modules/module.js';
 import type { NamesReport } from './names.js';
 
@@ -8,6 +9,8 @@ export const checkUnused = (
   module: Module,
   reports: ReadonlyMap<string, NamesReport>,
 ): readonly Diagnostic[] => {
+  // What could not be read may be the use that is missing.
+  if (hasErrors(module.diagnostics)) return [];
   const elsewhere = namesReadElsewhere(module);
   const found: Diagnostic[] = [];
   for (const { defined, diagnostics } of reports.values()) {
