@@ -1,7 +1,7 @@
 import { initializer } from '@neurite/contract';
 import '@tensorflow/tfjs-backend-cpu';
 import { eager } from '../eager.js';
-import { described, leftovers, values } from '../test/leftovers.js';
+import { described, leftovers, values } from '../test/leftovers.test.helper.js';
 
 it('initializers make tensors of a seed, a path and fans', () => {
   const expectNothingElse = leftovers();

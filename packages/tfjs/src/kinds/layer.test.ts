@@ -3,7 +3,7 @@ import { streamOf, threefry2x32 } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { eager } from '../eager.js';
-import { any, described, leftovers, values } from '../test/leftovers.js';
+import { any, described, leftovers, values } from '../test/leftovers.test.helper.js';
 
 const leaky = eager(
   activation({

@@ -2,7 +2,7 @@ import { loss } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { eager } from '../eager.js';
-import { described, leftovers, values } from '../test/leftovers.js';
+import { described, leftovers, values } from '../test/leftovers.test.helper.js';
 
 it('losses give a number for each example', () => {
   const expectNothingElse = leftovers();

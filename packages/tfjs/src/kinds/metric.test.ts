@@ -2,7 +2,7 @@ import { metric } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { eager } from '../eager.js';
-import { described, leftovers } from '../test/leftovers.js';
+import { described, leftovers } from '../test/leftovers.test.helper.js';
 
 it('metrics finish on the host', async () => {
   const expectNothingElse = leftovers();

@@ -2,7 +2,7 @@ import { constraint, regularizer } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { eager } from '../eager.js';
-import { described, leftovers, values } from '../test/leftovers.js';
+import { described, leftovers, values } from '../test/leftovers.test.helper.js';
 
 it('regularizers give a scalar, constraints the parameter projected', () => {
   const expectNothingElse = leftovers();

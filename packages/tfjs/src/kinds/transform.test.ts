@@ -2,7 +2,7 @@ import { transform } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { eager } from '../eager.js';
-import { any, described, leftovers, values } from '../test/leftovers.js';
+import { any, described, leftovers, values } from '../test/leftovers.test.helper.js';
 
 it('transforms are fitted on one tensor and applied to others', async () => {
   const expectNothingElse = leftovers();

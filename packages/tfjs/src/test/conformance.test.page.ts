@@ -1,7 +1,7 @@
 import { runPrimitiveCases, type CaseResult, type RunOptions } from '@neurite/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-webgl';
-import { eagerDevice } from './eager-device.js';
+import { eagerDevice } from './eager-device.test.helper.js';
 
 // GLSL leaves the precision of sin and cos to the GPU; SwiftShader gives 2⁻¹¹ and tfjs takes what it gets.
 const roughAngles = {

@@ -2,7 +2,7 @@ import { primitiveCases, runPrimitiveCases, type CaseResult } from '@neurite/tes
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
-import { eagerDevice } from './eager-device.js';
+import { eagerDevice } from './eager-device.test.helper.js';
 
 describe.each(['cpu', 'wasm'])('the eager primitives on tfjs-%s', (backend) => {
   let results: ReadonlyMap<string, CaseResult>;

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
 import '@tensorflow/tfjs-backend-webgl';
-import { checkGradients, type GradientResult } from './gradient-cases.js';
+import { checkGradients, type GradientResult } from './gradient-cases.test.helper.js';
 
 /** Gradients through our functions and tfjs's own `sum`, on WebGL. */
 export const gradients = async (): Promise<readonly GradientResult[]> => {

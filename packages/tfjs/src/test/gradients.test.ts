@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
-import { checkGradients, gradientCases, type GradientResult } from './gradient-cases.js';
+import { checkGradients, gradientCases, type GradientResult } from './gradient-cases.test.helper.js';
 
 const tolerance = { absolute: 2e-5, relative: 2e-4 };
 

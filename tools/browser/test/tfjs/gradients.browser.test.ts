@@ -1,5 +1,8 @@
 import { runInPage } from '../../run-in-page.mjs';
-import { gradientCases, type GradientResult } from '../../../../packages/tfjs/src/test/gradient-cases.js';
+import {
+  gradientCases,
+  type GradientResult,
+} from '../../../../packages/tfjs/src/test/gradient-cases.test.helper.js';
 
 // In a bundle tfjs registers its own gradients, and ours meet them: here `sum` is tfjs's.
 describe('gradients of eager functions on tfjs-webgl in a bundle', () => {
