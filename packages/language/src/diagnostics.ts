@@ -97,10 +97,7 @@ export const diagnosticTable = {
     (p: { first: string; second: string }) => `"${p.first}" and "${p.second}" cannot be chained.`,
     () => 'Compare twice: a < b and b < c.',
   ),
-  'mixed-arrow': error(
-    (p: { operator: string }) => `"->" and "${p.operator}" mix only with parentheses.`,
-    () => 'Put parentheses around what belongs together.',
-  ),
+  'mixed-arrow': error((p: { operator: string }) => `"->" and "${p.operator}" mix only with parentheses.`),
   'several-in-parentheses': error(
     () => 'Parentheses hold one value.',
     () => 'A list stands in brackets: [a, b].',
@@ -108,7 +105,10 @@ export const diagnosticTable = {
   'unknown-declaration': error(
     (p: { name: string; suggestion?: string }) =>
       suggesting(`Unknown declaration "${p.name}".`, p.suggestion),
-    () => 'A file holds import, use, model, block, function, data, train, pretrain, search and ensemble.',
+    ({ suggestion }) =>
+      suggestion === undefined
+        ? 'A file holds import, use, model, block, function, data, train, pretrain, search and ensemble.'
+        : undefined,
   ),
   'unknown-statement': error((p: { name: string; suggestion: string }) =>
     suggesting(`Unknown statement "${p.name}".`, p.suggestion),

@@ -4,6 +4,7 @@ export { parse, type Parsed, type ParseOptions } from './parse/parse.js';
 export { format, type Formatted } from './print/format.js';
 export { print } from './print/print.js';
 export { render, type RenderOptions, type Sources } from './render/render.js';
+export { applyFix } from './text/apply-fix.js';
 export { escapeText } from './text/escape.js';
 export { createLineMap, positionAt, type LineMap } from './text/line-map.js';
 export { nearest } from './text/nearest.js';

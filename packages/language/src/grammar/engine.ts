@@ -49,6 +49,8 @@ export class Engine extends EmbeddedActionsParser {
     diagnostics: [],
   };
   private endToken: Token = makeToken(EOF, '', this.reading.end, this.reading.end, true);
+  private depth = 0;
+  private postponed: (() => void)[] = [];
 
   constructor(define: (engine: Engine) => void, validate: boolean) {
     super([...vocabulary], { recoveryEnabled: false, maxLookahead: 1, skipValidations: !validate });
@@ -60,12 +62,23 @@ export class Engine extends EmbeddedActionsParser {
   read<R>(reading: Reading, rule: Rule<R>): R {
     this.reading = reading;
     this.endToken = makeToken(EOF, '', reading.end, reading.end, true);
+    this.depth = 0;
+    this.postponed = [];
     // Chevrotain appends its own end marks to the list.
     this.input = [...reading.tokens];
-    const value = rule.call(this);
-    if (!this.at(EOF)) this.unexpected(undefined);
-    return value;
+    return this.text(rule) as R;
   }
+
+  /** The rule around every reading: what was postponed is read when the stack is empty again. */
+  private readonly text: ParserMethod<[Rule<unknown>], unknown> = this.RULE('text', (rule: Rule<unknown>) => {
+    if (this.RECORDING_PHASE) return undefined;
+    const value = this.subrule(1, rule);
+    if (!this.at(EOF)) this.unexpected(undefined);
+    // Reading some of them may postpone more.
+    for (let next = 0; next < this.postponed.length; next++) this.postponed[next]!();
+    this.skipUntil(() => false);
+    return value;
+  });
 
   // ---- What grammar rules are made of: each is recorded by Chevrotain under its index within the rule -----------------------
 
@@ -107,9 +120,13 @@ export class Engine extends EmbeddedActionsParser {
 
   /** A name; where there is none, one without letters is put in. */
   takeName(index: number): Identifier {
-    if (!this.RECORDING_PHASE && !this.at(kinds.name)) {
+    if (!this.RECORDING_PHASE && (!this.at(kinds.name) || this.isCutOff())) {
       const found = this.peek();
       this.mistake('missing-name', { found: describe(found), ...this.after() }, this.gap());
+      if ((this.at(kinds.number) || this.at(kinds.string)) && !found.first) {
+        this.consumeToken();
+        return this.identifier(synthetic(kinds.name, found.start, found.end));
+      }
       if (this.peek(2).tokenType !== kinds.name || !this.isDroppable(found))
         return this.identifier(synthetic(kinds.name, this.lastEnd()));
       this.consumeToken();
@@ -118,25 +135,55 @@ export class Engine extends EmbeddedActionsParser {
     return this.build(() => this.identifier(token));
   }
 
-  /** A pair of brackets and what it holds; undefined, and told, where the opening one is missing. */
+  /** Whether a dot ends its line and a new statement follows: the name behind the dot is not written yet. */
+  private isCutOff(): boolean {
+    return this.at(kinds.dot, 0) && this.peek().first && this.at(kinds.equals, 2);
+  }
+
+  /**
+   * A pair of brackets and what it holds; undefined, and told, where the opening one is missing. Rules call rules, and each call
+   * takes a good part of the stack: deep inside, the contents are read later, and `hollow` makes the empty list or node that then is
+   * filled. A pair that has none is never deep.
+   */
   bracketed<R>(
     index: number,
     open: TokenKind,
     contents: () => R,
+    { hollow, expected = describeKind(open) }: { readonly hollow?: () => R; readonly expected?: string } = {},
   ): { readonly value: R; readonly open: Token; readonly close: Token } | undefined {
     if (!this.RECORDING_PHASE && !this.at(open)) {
-      this.unexpected(describeKind(open));
+      this.unexpected(expected);
       if (this.peek(2).tokenType !== open || !this.isDroppable(this.peek())) return undefined;
       this.consumeToken();
     }
     const opening = this.consume(index, open) as Token;
-    const value = contents();
     const close = closingKind(open);
-    if (!this.RECORDING_PHASE && !this.at(close)) {
-      this.unexpected(describeKind(close));
-      this.skipUntil(() => false);
-    }
+    const read = (): R => {
+      this.depth++;
+      const value = contents();
+      this.depth--;
+      if (!this.RECORDING_PHASE && !this.at(close)) {
+        this.unexpected(describeKind(close));
+        this.skipUntil(() => false);
+      }
+      return value;
+    };
+    const value = hollow && this.depth >= deepest ? this.postpone(read, hollow()) : read();
     return { value, open: opening, close: this.consume(index, close) as Token };
+  }
+
+  /** Steps over the contents of a pair of brackets; they are read into `hollow` when all that can be read now has been. */
+  private postpone<R>(read: () => R, hollow: R): R {
+    const position = this.exportLexerState();
+    this.postponed.push(() => {
+      this.importLexerState(position);
+      this.depth = 0;
+      const value = read();
+      if (Array.isArray(hollow)) for (const item of value as unknown[]) hollow.push(item);
+      else Object.assign(hollow as object, value);
+    });
+    this.skipUntil(() => false);
+    return hollow;
   }
 
   /** Items between commas, one comma after the last permitted, up to the closing bracket. */
@@ -159,7 +206,9 @@ export class Engine extends EmbeddedActionsParser {
     const toNext = (): void =>
       this.skipUntil((token) => token.tokenType === kinds.comma || token.tokenType === list.end);
     while (!atEnd()) {
-      if (!list.starts.has(this.peek().tokenType)) {
+      if (this.at(kinds.comma)) {
+        this.missingValue();
+      } else if (!list.starts.has(this.peek().tokenType)) {
         this.unexpected(undefined);
         toNext();
       } else {
@@ -265,9 +314,13 @@ export class Engine extends EmbeddedActionsParser {
   gap(): Placed & { readonly synthetic?: boolean } {
     const found = this.peek();
     const last = this.LA(0) as Token;
-    if (found.synthetic || last.synthetic) return { start: found.start, end: found.end, synthetic: true };
+    // What was cut is told of; a bracket that was put in stands where it was put in.
+    if ([found, last].some((token) => token.synthetic && token.tokenType === kinds.none))
+      return { ...found, synthetic: true };
     const end = this.lastEnd();
-    return found.tokenType === EOF || end.line < found.start.line ? { start: end, end } : found;
+    return found.tokenType === EOF || found.synthetic || end.line < found.start.line
+      ? { start: end, end }
+      : found;
   }
 
   after(): { readonly after?: string } {
@@ -293,22 +346,29 @@ export class Engine extends EmbeddedActionsParser {
     }
   }
 
+  /** A value should stand here. */
+  missingValue(): void {
+    if (!this.foreignComment())
+      this.mistake('missing-value', { found: describe(this.peek()), ...this.after() }, this.gap());
+  }
+
   /** `// words` reads as a floor division; where it leads to a mistake, it was meant as a comment. */
   foreignComment(): boolean {
-    const line = this.peek().start.line;
-    for (let back = 1; ; back--) {
+    const { line } = this.peek().start;
+    if (this.reading.faultyLines.has(line)) return false;
+    for (let back = 1; back > -longestComment; back--) {
       const token = this.LA(back);
       if (token.tokenType === EOF || (token as Token).start.line !== line) return false;
       if (token.tokenType === kinds.floorDivide) {
         const slashes = token as Token;
         const span = this.between(slashes, slashes);
-        this.mistake('foreign-comment', { found: '//' }, slashes, {
-          fixes: [{ title: 'Write #', edits: [{ span, text: '#' }] }],
-        });
+        const fixes = [{ title: 'Write #', edits: [{ span, text: '#' }] }];
+        this.mistake('foreign-comment', { found: '//' }, slashes, { fixes });
         this.skipUntil((next) => next.start.line !== line);
         return true;
       }
     }
+    return false;
   }
 
   missingComma(what: string): void {
@@ -350,9 +410,17 @@ export class Engine extends EmbeddedActionsParser {
     );
   }
 
-  /** Chevrotain's own way to step on, which its types do not show. */
+  // Chevrotain's own ways to step on and to move, which its types do not show.
   declare consumeToken: () => void;
+  declare private exportLexerState: () => number;
+  declare private importLexerState: (position: number) => void;
 }
+
+/** How many brackets deep rules may call rules: a default stack holds three times as many before the code is warm. */
+const deepest = 32;
+
+/** How many words a comment behind `//` has at most where it is recognised. */
+const longestComment = 100;
 
 const closingKind = (open: TokenKind): TokenKind =>
   open === kinds.parenthesis

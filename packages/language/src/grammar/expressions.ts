@@ -1,6 +1,8 @@
+import type { Position, Span } from '@neurite/contract';
 import type {
   Argument,
   Expression,
+  Identifier,
   If,
   List,
   NumberLiteral,
@@ -9,10 +11,9 @@ import type {
   ShapeItem,
   StringLiteral,
 } from '../tree/tree.js';
-import { valueStarts } from '../tokens/classes.js';
+import { isStatementStart, valueStarts } from '../tokens/classes.js';
 import { kinds } from '../tokens/kinds.js';
 import type { Token } from '../tokens/token.js';
-import { describe } from './describe.js';
 import type { Engine } from './engine.js';
 import { bareOperator, mixedArrowFixes } from './mixed-arrow.js';
 import { binaryOperators, foldOperators, type Part } from './operators.js';
@@ -157,55 +158,41 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
     { ALT: (): Expression => engine.call(1, repeatExpression) },
   ];
   rules.operand = engine.rule('operand', (): Expression => {
-    if (!engine.RECORDING_PHASE && !startsOperand(engine.peek())) return missing(engine);
+    if (!engine.RECORDING_PHASE && !startsOperand(engine)) return missing(engine);
     return engine.choose(1, operandAlternatives);
   });
 
   // postfix = primary { "." name | "(" arguments ")" | "[" items "]" }
+  const suffixAlternatives = [
+    {
+      ALT: (): Suffix => {
+        engine.take(1, kinds.dot);
+        const name = engine.takeName(1);
+        return engine.build(() => ({ kind: 'member', name, end: name.span.end }));
+      },
+    },
+    {
+      ALT: (): Suffix => {
+        const contents = () =>
+          engine.separated(1, rules.argument, { starts: valueStarts, what: 'arguments' });
+        const list = engine.bracketed(1, kinds.parenthesis, contents, { hollow: () => [] })!;
+        return engine.build(() => ({ kind: 'call', arguments: list.value, end: list.close.end }));
+      },
+    },
+    {
+      ALT: (): Suffix => {
+        const contents = () =>
+          engine.separated(2, rules.expression, { starts: valueStarts, what: 'indices' });
+        const list = engine.bracketed(2, kinds.bracket, contents, { hollow: () => [] })!;
+        return engine.build(() => ({ kind: 'index', items: list.value, end: list.close.end }));
+      },
+    },
+  ];
   const postfix = engine.rule('postfix', (): Expression => {
     let value = engine.call(1, primary);
     engine.repeated(1, () => {
-      const object = value;
-      value = engine.choose(1, [
-        {
-          ALT: (): Expression => {
-            engine.take(1, kinds.dot);
-            const name = engine.takeName(1);
-            return engine.build(() => ({
-              kind: 'member',
-              object,
-              name,
-              span: engine.between(object.span, name.span),
-            }));
-          },
-        },
-        {
-          ALT: (): Expression => {
-            const list = engine.bracketed(1, kinds.parenthesis, () =>
-              engine.separated(1, rules.argument, { starts: valueStarts, what: 'arguments' }),
-            )!;
-            return engine.build(() => ({
-              kind: 'call',
-              callee: object,
-              arguments: list.value,
-              span: engine.between(object.span, list.close),
-            }));
-          },
-        },
-        {
-          ALT: (): Expression => {
-            const list = engine.bracketed(2, kinds.bracket, () =>
-              engine.separated(2, rules.expression, { starts: valueStarts, what: 'indices' }),
-            )!;
-            return engine.build(() => ({
-              kind: 'index',
-              object,
-              items: list.value,
-              span: engine.between(object.span, list.close),
-            }));
-          },
-        },
-      ]);
+      const suffix = engine.choose(1, suffixAlternatives);
+      value = engine.build(() => suffixed(value, suffix, engine.span(value.span.start, suffix.end)));
     });
     return value;
   });
@@ -245,6 +232,8 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
     const token = engine.choose(1, words);
     return engine.build(() => {
       const type = token.tokenType;
+      // Stands for what was cut from a text that nests too deep.
+      if (token.synthetic) return { kind: 'missing', span: engine.between(token, token) };
       return {
         kind: 'word',
         value: type === kinds.none ? null : type === kinds.true,
@@ -271,7 +260,8 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
   });
 
   const parenthesized = engine.rule('parenthesized', (): Expression => {
-    const pair = engine.bracketed(1, kinds.parenthesis, () => engine.call(1, rules.expression))!;
+    const contents = () => engine.call(1, rules.expression);
+    const pair = engine.bracketed(1, kinds.parenthesis, contents, { hollow: () => ({}) as Expression })!;
     return engine.build(() => ({
       kind: 'parenthesized',
       value: pair.value,
@@ -303,25 +293,24 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
 
   // A list with a rank pack in it is a shape.
   const list = engine.rule('list', (): List | ShapeExpression => {
-    const pair = engine.bracketed(1, kinds.bracket, () =>
-      engine.separated(1, rules.listItem, { starts: itemStarts, what: 'items' }),
-    )!;
-    return engine.build(() => {
-      const span = engine.between(pair.open, pair.close);
-      const items = pair.value;
-      return items.some(({ kind }) => kind === 'pack')
-        ? { kind: 'shape', items, span }
-        : { kind: 'list', items: items.map(({ value }) => value!), span };
-    });
+    const contents = (): ListContents => {
+      const items = engine.separated(1, rules.listItem, { starts: itemStarts, what: 'items' });
+      return items.some((item) => item?.kind === 'pack')
+        ? { kind: 'shape', items }
+        : { kind: 'list', items: items.map((item) => item?.value as Expression) };
+    };
+    const pair = engine.bracketed(1, kinds.bracket, contents, { hollow: () => ({}) as ListContents })!;
+    // The same object: it may be filled later.
+    return engine.build(() => Object.assign(pair.value, { span: engine.between(pair.open, pair.close) }));
   });
 
   // shape = [ name ] "[" items "]"
   rules.shape = engine.rule('shape', (): ShapeExpression => {
     const start = engine.peek();
     const dtype = engine.maybe(1, () => engine.takeName(1));
-    const pair = engine.bracketed(1, kinds.bracket, () =>
-      engine.separated(1, rules.listItem, { starts: itemStarts, what: 'dimensions' }),
-    );
+    const contents = () => engine.separated(1, rules.listItem, { starts: itemStarts, what: 'dimensions' });
+    const expected = dtype ? '"["' : 'a shape such as [28, 28, 1]';
+    const pair = engine.bracketed(1, kinds.bracket, contents, { hollow: () => [], expected });
     return engine.build(() => ({
       kind: 'shape',
       ...(dtype ? { dtype } : {}),
@@ -385,6 +374,29 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
   });
 };
 
+type ListContents =
+  | { readonly kind: 'list'; readonly items: readonly Expression[] }
+  | { readonly kind: 'shape'; readonly items: readonly ShapeItem[] };
+
+/** What stands behind a value and belongs to it. */
+type Suffix =
+  | { readonly kind: 'member'; readonly name: Identifier; readonly end: Position }
+  | { readonly kind: 'call'; readonly arguments: readonly Argument[]; readonly end: Position }
+  | { readonly kind: 'index'; readonly items: readonly Expression[]; readonly end: Position };
+
+const suffixed = (value: Expression, suffix: Suffix, span: Span): Expression => {
+  switch (suffix.kind) {
+    case 'member':
+      return { kind: 'member', object: value, name: suffix.name, span };
+    case 'call':
+      return { kind: 'call', callee: value, arguments: suffix.arguments, span };
+    case 'index':
+      return { kind: 'index', object: value, items: suffix.items, span };
+    default:
+      return suffix satisfies never;
+  }
+};
+
 /** A text in double quotes. */
 export const takeString = (engine: Engine, index: number): StringLiteral => {
   const token = engine.take(index, kinds.string);
@@ -398,12 +410,19 @@ export const takeString = (engine: Engine, index: number): StringLiteral => {
 /** Reads the `=` that stands where a colon belongs. */
 export const equalsForColon = (engine: Engine, key: string, what: string): void => {
   const found = engine.peek();
-  const fixes = [{ title: 'Write a colon', edits: [{ span: engine.between(found, found), text: ':' }] }];
+  const next = engine.peek(2);
+  const text = next.start.offset === found.end.offset ? ': ' : ':';
+  const fixes = [
+    { title: 'Write a colon', edits: [{ span: engine.span(engine.lastEnd(), found.end), text }] },
+  ];
   engine.mistake('equals-for-colon', { key, what }, found, { fixes });
   engine.consumeToken();
 };
 
-const startsOperand = (token: Token): boolean => operandStarts.has(token.tokenType);
+/** Whether an operand stands here: `name =` and `name:` at the start of a line begin a statement, so that the operand is missing. */
+const startsOperand = (engine: Engine): boolean =>
+  operandStarts.has(engine.peek().tokenType) &&
+  !(engine.at(kinds.name) && isStatementStart(engine.peek(), engine.peek(2)));
 const operandStarts = new Set(
   [...valueStarts].filter(
     (kind) => kind !== kinds.minus && kind !== kinds.plus && kind !== kinds.not && kind !== kinds.range,
@@ -411,8 +430,7 @@ const operandStarts = new Set(
 );
 
 const missing = (engine: Engine): Expression => {
-  if (!engine.foreignComment())
-    engine.mistake('missing-value', { found: describe(engine.peek()), ...engine.after() }, engine.gap());
+  engine.missingValue();
   const end = engine.lastEnd();
   return { kind: 'missing', span: engine.span(end, end) };
 };

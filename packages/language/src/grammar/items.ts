@@ -1,11 +1,12 @@
 import type { TokenType } from 'chevrotain';
 import { declarations } from '../tokens/classes.js';
+import { keywords } from '../tokens/keywords.js';
 import { kinds, type TokenKind } from '../tokens/kinds.js';
 import type { Token } from '../tokens/token.js';
 import type { Item, Module, Parameter, ParameterType } from '../tree/tree.js';
 import { nearest } from '../text/nearest.js';
 import { describe } from './describe.js';
-import type { Engine } from './engine.js';
+import type { Engine, Rule } from './engine.js';
 import { takeString } from './expressions.js';
 import type { Rules } from './rules.js';
 
@@ -83,10 +84,13 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
   // parameter = name [ ":" type ] [ "=" expression ]
   rules.parameter = engine.rule('parameter', (): Parameter => {
     const name = engine.takeName(1);
-    const annotation = engine.maybe(1, () => {
-      engine.take(1, kinds.colon);
-      return engine.call(1, type);
-    });
+    const annotation =
+      !engine.RECORDING_PHASE && engine.at(kinds.name) && parameterTypes.has(engine.peek().image)
+        ? colonless(engine, name.name, type)
+        : engine.maybe(1, () => {
+            engine.take(1, kinds.colon);
+            return engine.call(1, type);
+          });
     const value = engine.maybe(2, () => {
       engine.take(1, kinds.equals);
       return engine.call(1, rules.expression);
@@ -205,6 +209,16 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
     { ALT: (): Item => engine.call(1, settingsDeclaration) },
   ];
   rules.item = engine.rule('item', () => engine.choose(1, alternatives));
+};
+
+const parameterTypes: ReadonlySet<string> = new Set(keywords.types);
+
+/** `units int`: the type, whose colon is missing. */
+const colonless = (engine: Engine, key: string, type: Rule<ParameterType>): ParameterType => {
+  const end = engine.lastEnd();
+  const fixes = [{ title: 'Insert a colon', edits: [{ span: engine.span(end, end), text: ':' }] }];
+  engine.mistake('missing-colon', { key }, engine.peek(), { fixes });
+  return engine.call(1, type);
 };
 
 /** Declarations up to the end; what is none is reported and skipped. */

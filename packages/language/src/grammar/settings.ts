@@ -19,9 +19,8 @@ export const defineSettings = (engine: Engine, rules: Rules): void => {
     return setting;
   });
   rules.settings = engine.rule('settings', () => {
-    const pair = engine.bracketed(1, kinds.brace, () =>
-      engine.statements(1, separated, settingStarts, (found) => stray(engine, found)),
-    );
+    const contents = () => engine.statements(1, separated, settingStarts, (found) => stray(engine, found));
+    const pair = engine.bracketed(1, kinds.brace, contents, { hollow: () => [] });
     return engine.build(() =>
       pair ? { settings: pair.value, braces: engine.between(pair.open, pair.close) } : { settings: [] },
     );

@@ -1,7 +1,7 @@
 import { bodyKeywords, settingKeywords, valueStarts } from '../tokens/classes.js';
 import { kinds } from '../tokens/kinds.js';
 import type { Token } from '../tokens/token.js';
-import type { Body, Statement } from '../tree/tree.js';
+import type { Body, Identifier, Statement } from '../tree/tree.js';
 import { describe } from './describe.js';
 import type { Engine } from './engine.js';
 import { takeString } from './expressions.js';
@@ -12,9 +12,9 @@ const statementStarts = new Set([...bodyKeywords, ...valueStarts]);
 /** What stands in a model, a block, and in the body of `repeat` and `if`. */
 export const defineStatements = (engine: Engine, rules: Rules): void => {
   rules.body = engine.rule('body', (): Body => {
-    const pair = engine.bracketed(1, kinds.brace, () =>
-      engine.statements(1, rules.statement, statementStarts, (found) => stray(engine, found)),
-    );
+    const contents = () =>
+      engine.statements(1, rules.statement, statementStarts, (found) => stray(engine, found));
+    const pair = engine.bracketed(1, kinds.brace, contents, { hollow: () => [] });
     return engine.build(() => {
       const end = engine.lastEnd();
       return {
@@ -77,6 +77,7 @@ export const defineStatements = (engine: Engine, rules: Rules): void => {
   const binding = engine.rule('binding', (): Statement => {
     const name = engine.takeName(1);
     const shape = annotation(1);
+    if (!engine.RECORDING_PHASE && shape && !engine.at(kinds.equals)) nameless(engine, name);
     engine.take(1, kinds.equals);
     const value = engine.call(2, rules.expression);
     return engine.build(() => ({
@@ -151,6 +152,14 @@ export const defineStatements = (engine: Engine, rules: Rules): void => {
 /** `name =` or `name:`. */
 const isTarget = (engine: Engine): boolean =>
   engine.at(kinds.name) && (engine.at(kinds.equals, 2) || engine.at(kinds.colon, 2));
+
+const naming: ReadonlySet<string> = new Set(['input', 'param', 'noise']);
+
+/** `input: [3]` reads as a binding called `input`, until no value follows: then the name of the input is missing. */
+const nameless = (engine: Engine, { name, span }: Identifier): void => {
+  if (naming.has(name))
+    engine.mistake('missing-name', { found: '":"', after: `"${name}"` }, { start: span.end, end: span.end });
+};
 
 const stray = (engine: Engine, found: Token): void => {
   if (settingKeywords.has(found.tokenType)) {

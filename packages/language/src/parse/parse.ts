@@ -34,8 +34,8 @@ export const prepare = (text: string, source: string, fragment: boolean): Prepar
   const diagnostics = [
     ...scanned.diagnostics,
     ...worded.diagnostics,
-    ...balanced.diagnostics,
-    ...bounded.diagnostics,
+    // Of brackets that are nested too deep it does not matter which are closed.
+    ...(bounded.diagnostics.length > 0 ? bounded.diagnostics : balanced.diagnostics),
   ];
   return {
     comments: scanned.comments,

@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from '@neurite/contract';
+import { applyFix } from '../text/apply-fix.js';
 import { escapeText } from '../text/escape.js';
 import { createLineMap } from '../text/line-map.js';
 import { excerpt, type Mark } from './excerpt.js';
@@ -16,6 +17,25 @@ const sameSpan = (a: Span, b: Span): boolean =>
   a.source === b.source && a.start.offset === b.start.offset && a.end.offset === b.end.offset;
 
 const oneLine = (text: string): string => escapeText(text).replaceAll('\n', ' ');
+
+/** What the fixes would make of the line: said where there is no other help. */
+const suggestions = (
+  { span, fixes = [] }: Diagnostic,
+  textOf: (source: string) => string | undefined,
+): readonly string[] => {
+  const text = span && textOf(span.source);
+  if (text === undefined) return [];
+  return fixes.map((fix) => {
+    const line = Math.min(...fix.edits.map((edit) => edit.span.start.line));
+    const changed = createLineMap(applyFix(text, fix, span!.source))
+      .lineText(line)
+      .trim();
+    return changed === '' || changed.length > longestSuggestion
+      ? `${fix.title}.`
+      : `${fix.title}: ${oneLine(changed)}`;
+  });
+};
+const longestSuggestion = 120;
 
 /**
  * A diagnostic as a terminal shows it: code and message, place, the lines with carets, the history of shapes, and help.
@@ -52,9 +72,9 @@ export const render = (
     }
   }
   for (const line of history) out.push(`   ${oneLine(line)}`);
-  if (help !== undefined) {
-    const [first, ...rest] = escapeText(help).split('\n');
-    out.push(`   ${paint.help('help')}: ${first}`, ...rest.map((line) => `         ${line}`));
-  }
+  const helpLines = help === undefined ? suggestions(diagnostic, textOf) : escapeText(help).split('\n');
+  helpLines.forEach((line, index) =>
+    out.push(index === 0 ? `   ${paint.help('help')}: ${line}` : `         ${line}`),
+  );
   return out.join('\n');
 };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@neurite/contract';
 import type { TokenType } from 'chevrotain';
 import { report } from '../diagnostics.js';
+import { limits } from '../limits.js';
 import { closerOf, closers, declarations, isStatementStart, openers, valueEnds } from './classes.js';
 import { kinds, type TokenKind } from './kinds.js';
 import { retyped, spanOf, synthetic, type Token } from './token.js';
@@ -51,31 +52,28 @@ const repair = (tokens: readonly Token[], source: string): Balanced => {
     const { token } = open.pop()!;
     const close = closerOf.get(token.tokenType)!;
     const last = out.at(-1)!;
+    out.push(synthetic(close, last.end));
     const insertion = { source, start: last.end, end: last.end };
+    const fix =
+      close === kinds.braceEnd
+        ? {
+            title: `Insert } below line ${last.end.line}`,
+            edits: [{ span: insertion, text: `\n${' '.repeat(indentOf(token))}}` }],
+          }
+        : { title: `Insert ${image(close)}`, edits: [{ span: insertion, text: image(close) }] };
+    // More are not shown: texts made of brackets alone have as many as characters.
+    if (diagnostics.length > limits.diagnostics) return;
     diagnostics.push(
       report(
         'unclosed-bracket',
         { open: token.image, close: image(close) },
-        {
-          span: spanOf(source, token, token),
-          fixes: [
-            {
-              title: `Insert ${image(close)}`,
-              edits: [
-                {
-                  span: insertion,
-                  text: close === kinds.braceEnd ? `\n${' '.repeat(indentOf(token))}}` : image(close),
-                },
-              ],
-            },
-          ],
-        },
+        { span: spanOf(source, token, token), fixes: [fix] },
       ),
     );
-    out.push(synthetic(close, last.end));
   };
 
   const takeOut = (token: Token): void => {
+    if (diagnostics.length > limits.diagnostics) return;
     const span = spanOf(source, token, token);
     diagnostics.push(
       report(

@@ -3,7 +3,7 @@ import { report } from '../diagnostics.js';
 import { limits } from '../limits.js';
 import { bodyKeywords, closers, declarations, openers, settingKeywords, valueEnds } from './classes.js';
 import { kinds, type TokenKind } from './kinds.js';
-import { spanOf, type Token } from './token.js';
+import { spanOf, synthetic, type Token } from './token.js';
 
 export interface Bounded {
   readonly tokens: readonly Token[];
@@ -58,56 +58,67 @@ const starting: ReadonlySet<TokenKind> = new Set<TokenKind>([
   ...declarations,
 ]);
 
+/** Tokens from `from` up to and without `to`, which go too far. */
+interface Cut {
+  readonly from: number;
+  readonly to: number;
+  readonly limit: 'nesting' | 'chain';
+}
+
 /**
  * Cuts what is nested too deep, before any recursion meets it: the contents of the bracket that goes too far, or the rest of the
  * chain up to the next separator. Expects balanced brackets.
  */
 export const boundDepth = (tokens: readonly Token[], source: string): Bounded => {
+  const cuts = findCuts(tokens);
+  const [first] = cuts;
+  if (!first) return { tokens, diagnostics: [] };
+  const at = tokens[first.from]!;
+  const code = first.limit === 'nesting' ? 'nesting-too-deep' : 'chain-too-long';
   const out: Token[] = [];
-  const diagnostics: Diagnostic[] = [];
+  let kept = 0;
+  for (const { from, to } of cuts) {
+    for (; kept < from; kept++) out.push(tokens[kept]!);
+    // Its mistake is told: whatever the grammar misses here, it misses silently.
+    out.push(synthetic(kinds.none, tokens[from]!.start, tokens[to - 1]!.end));
+    kept = to;
+  }
+  for (; kept < tokens.length; kept++) out.push(tokens[kept]!);
+  return {
+    tokens: out,
+    diagnostics: [report(code, { limit: limits[first.limit] }, { span: spanOf(source, at, at) })],
+  };
+};
+
+const findCuts = (tokens: readonly Token[]): readonly Cut[] => {
+  const cuts: Cut[] = [];
   // The operations on the way down to here: those of the enclosing brackets, and those of the chain at hand.
   const outer: number[] = [];
   let chain = 0;
-  let reported = false;
-
+  let afterValue = false;
   for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index]!;
-    const type = token.tokenType;
-    const last = out.at(-1);
+    const type = tokens[index]!.tokenType;
     const opens = openers.has(type);
-    if (separating.has(type) || (last !== undefined && valueEnds.has(last.tokenType) && starting.has(type))) {
-      chain = outer.at(-1) ?? 0;
-    }
-    const deepens = deepening.has(type) || (opens && last !== undefined && valueEnds.has(last.tokenType));
+    if (separating.has(type) || (afterValue && starting.has(type))) chain = outer.at(-1) ?? 0;
+    const deepens = deepening.has(type) || (opens && afterValue && type !== kinds.brace);
     if (deepens) chain++;
     const tooDeep = opens && outer.length >= limits.nesting;
     if (tooDeep || (deepens && chain > limits.chain)) {
-      if (!reported) {
-        reported = true;
-        const span = spanOf(source, token, token);
-        diagnostics.push(
-          tooDeep
-            ? report('nesting-too-deep', { limit: limits.nesting }, { span })
-            : report('chain-too-long', { limit: limits.chain }, { span }),
-        );
-      }
-      // Its mistake is told: whatever the grammar misses here, it misses silently.
-      out.push({ ...token, tokenType: kinds.none, tokenTypeIdx: kinds.none.tokenTypeIdx!, synthetic: true });
-      index = skip(tokens, index) - 1;
+      const to = endOfCut(tokens, index);
+      cuts.push({ from: index, to, limit: tooDeep ? 'nesting' : 'chain' });
+      index = to - 1;
+      afterValue = true;
       continue;
     }
-    if (opens) {
-      outer.push(chain);
-    } else if (closers.has(type)) {
-      chain = outer.pop()!;
-    }
-    out.push(token);
+    if (opens) outer.push(chain);
+    else if (closers.has(type)) chain = outer.pop()!;
+    afterValue = valueEnds.has(type);
   }
-  return { tokens: out, diagnostics };
+  return cuts;
 };
 
 /** The index of the separator or closing bracket that ends what hangs together from an index on. */
-const skip = (tokens: readonly Token[], from: number): number => {
+const endOfCut = (tokens: readonly Token[], from: number): number => {
   let depth = 0;
   let index = from;
   for (; index < tokens.length; index++) {

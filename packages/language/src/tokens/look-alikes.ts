@@ -41,9 +41,17 @@ const rows: readonly LookAlike[] = [
   { found: '＝', wanted: '=', kind: kinds.equals },
 ];
 
-/** The foreign sign that stands at a place, the longest first. */
+// The longest first, by their first character.
+const rowsByFirst = new Map<string, readonly LookAlike[]>(
+  rows.map(({ found }) => [
+    found[0]!,
+    rows.filter((row) => row.found[0] === found[0]).sort((a, b) => b.found.length - a.found.length),
+  ]),
+);
+
+/** The foreign sign that stands at a place, the longest that fits. */
 export const lookAlikeAt = (text: string, offset: number): LookAlike | undefined =>
-  rows.find(({ found }) => text.startsWith(found, offset));
+  rowsByFirst.get(text[offset]!)?.find(({ found }) => text.startsWith(found, offset));
 
 /** Marks that open a text elsewhere, and those that close it. */
 export const foreignQuotes: Readonly<Record<string, string>> = {

@@ -72,8 +72,7 @@ export const scan = (text: string, source: string): Scanned => {
   const at = (place: number): Position => ({ offset: place, line, column: place - lineStart + 1 });
   const span = (from: number, to: number): Span => ({ source, start: at(from), end: at(to) });
   const push = (kind: TokenKind, end: number, value?: string | number): void => {
-    const token = makeToken(kind, text.slice(offset, end), at(offset), at(end), first);
-    tokens.push(value === undefined ? token : { ...token, value });
+    tokens.push(makeToken(kind, text.slice(offset, end), at(offset), at(end), first, value));
     first = false;
     offset = end;
   };
@@ -138,7 +137,9 @@ export const scan = (text: string, source: string): Scanned => {
       diagnostics.push(report('unknown-escape', { found: escape.image }, { span: where, fixes }));
     }
     if (!read.closed) {
-      diagnostics.push(report('unterminated-string', {}, { span: place }));
+      const behind = span(read.end, read.end);
+      const fixes = [{ title: 'Insert a quote', edits: [{ span: behind, text: '"' }] }];
+      diagnostics.push(report('unterminated-string', {}, { span: place, fixes }));
     } else if (mark !== '"') {
       const fixes = [{ title: 'Use double quotes', edits: [{ span: place, text: quote(read.value) }] }];
       diagnostics.push(report('foreign-quotes', { found: mark }, { span: place, fixes }));
@@ -147,12 +148,22 @@ export const scan = (text: string, source: string): Scanned => {
     push(kinds.string, read.end, read.value);
   };
 
+  /** A word in place of a sign, with blanks where it would touch another word. */
+  const apart = (wanted: string, { start, end }: Span): string => {
+    const isWord = /^\w/.test(wanted);
+    const touches = (beside: string | undefined): boolean =>
+      isWord && beside !== undefined && /[\p{ID_Continue}]/u.test(beside);
+    return `${touches(text[start.offset - 1]) ? ' ' : ''}${wanted}${touches(text[end.offset]) ? ' ' : ''}`;
+  };
+
   const sign = (character: string): boolean => {
     const real = signsByFirst.get(character)?.find(([image]) => text.startsWith(image, offset));
     const foreign = lookAlikeAt(text, offset);
     if (foreign && foreign.found.length > (real?.[0].length ?? 0)) {
       const place = span(offset, offset + foreign.found.length);
-      const fixes = [{ title: `Write ${foreign.wanted}`, edits: [{ span: place, text: foreign.wanted }] }];
+      const fixes = [
+        { title: `Write ${foreign.wanted}`, edits: [{ span: place, text: apart(foreign.wanted, place) }] },
+      ];
       diagnostics.push(report('foreign-sign', foreign, { span: place, fixes }));
       push(foreign.kind, offset + foreign.found.length);
       return true;

@@ -43,5 +43,8 @@ export const readString = (text: string, offset: number, closing: string): ReadS
     }
     from = i + 1;
   }
-  return { end: i, value: value + text.slice(Math.min(from, i), i), closed: false, unknownEscapes };
+  // What closes brackets at the end of the line most likely stood behind the missing quote.
+  const line = text.slice(offset + 1, i);
+  const tail = /[)\]},\s]*$/.exec(line)![0].length;
+  return { end: i - tail, value: line.slice(0, line.length - tail), closed: false, unknownEscapes: [] };
 };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@neurite/contract';
 import type { TokenType } from 'chevrotain';
 import { report } from '../diagnostics.js';
+import { limits } from '../limits.js';
 import { nearest } from '../text/nearest.js';
 import {
   bodyKeywords,
@@ -30,6 +31,7 @@ const infixWords = byImage(
   new Set<TokenType>([kinds.and, kinds.or, kinds.mod, kinds.then, kinds.as, kinds.on]),
 );
 const literalWords = byImage(new Set<TokenType>([kinds.true, kinds.false, kinds.none]));
+const repeatWord = byImage(new Set<TokenType>([kinds.repeat]));
 /** Words that may follow a name on its line in correct texts, although they look like names. */
 const followers: ReadonlySet<string> = new Set([
   ...infixWords.keys(),
@@ -91,6 +93,9 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
   const kindOf = (index: number): TokenType | undefined => tokens[index]?.tokenType;
   const isName = (index: number): boolean => kindOf(index) === kinds.name;
   const isKey = (index: number): boolean => isName(index) && nameEnds.has(kindOf(index + 1)!);
+  /** A number or a text where only a name can stand: no value stands beside another. */
+  const isMisplacedName = (index: number): boolean =>
+    (kindOf(index) === kinds.number || kindOf(index) === kinds.string) && sameLine(index - 1, index);
   const sameLine = (a: number, b: number): boolean => tokens[a]?.start.line === tokens[b]?.start.line;
 
   /** Whether a statement surely begins at a word on a new line: `name =`, `name:`, or a keyword with what it asks for beside it. */
@@ -134,42 +139,47 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
     if (type === undefined) return undefined;
     if (open.length > 0) return token.first && isHeader(index, type) ? type : undefined;
     const next = kindOf(index + 1);
-    return next === undefined || next === kinds.name || next === kinds.string || openers.has(next)
-      ? type
-      : undefined;
+    const fits = next === undefined || next === kinds.name || isMisplacedName(index + 1) || openers.has(next);
+    return fits ? type : undefined;
   };
 
   const statementAt = (index: number): TokenKind | undefined => {
     const type = statementWords.get(tokens[index]!.image);
     if (type === undefined) return undefined;
     if (takesText.has(type)) return kindOf(index + 1) === kinds.string ? type : undefined;
-    if (namers.has(type)) return isName(index + 1) ? type : undefined;
+    if (namers.has(type)) return isName(index + 1) || isMisplacedName(index + 1) ? type : undefined;
     return rawValueStarts.has(kindOf(index + 1)!) ? type : undefined;
   };
 
+  /** `if n = 3 {`: surely a condition, although `n =` could begin a statement. */
+  const comparesWithEquals = (index: number, prefix: TokenKind): boolean => {
+    if (prefix !== kinds.if || kindOf(index + 2) !== kinds.equals) return false;
+    for (let i = index + 3; i < tokens.length && sameLine(index, i); i++) {
+      if (kindOf(i) === kinds.brace) return true;
+      if (kindOf(i) === kinds.equals) return false;
+    }
+    return false;
+  };
+
   /** A word that is no keyword but stands where only one could, beside another word: the nearest keyword is read, and reported. */
-  const misspeltAt = (index: number): TokenKind | undefined => {
+  const misspeltAt = (index: number, candidates: ReadonlyMap<string, TokenKind>): TokenKind | undefined => {
     const token = tokens[index]!;
     const next = tokens[index + 1];
     if (!next || !sameLine(index, index + 1) || followers.has(next.image)) return undefined;
-    const fits = (type: TokenType): boolean =>
-      next.tokenType === kinds.string
-        ? takesText.has(type)
-        : next.tokenType === kinds.name
-          ? !takesText.has(type)
-          : next.tokenType === kinds.number && type === kinds.repeat;
-    const words =
-      open.length === 0 ? declarationWords : new Map([...statementWords, ['repeat', kinds.repeat] as const]);
-    const suggestion = nearest(
-      token.image,
-      [...words].filter(([, type]) => fits(type)).map(([image]) => image),
-    );
+    if (diagnostics.length > limits.diagnostics) return undefined;
+    const fits = (type: TokenType): boolean => {
+      if (next.tokenType === kinds.string) return takesText.has(type);
+      if (next.tokenType === kinds.name) return !takesText.has(type);
+      return next.tokenType === kinds.number && type === kinds.repeat;
+    };
+    const words = [...candidates].filter(([, type]) => fits(type)).map(([image]) => image);
+    const suggestion = nearest(token.image, words);
     if (suggestion === undefined) return undefined;
     const span = spanOf(source, token, token);
     const fixes = [{ title: `Write ${suggestion}`, edits: [{ span, text: suggestion }] }];
-    const code = open.length === 0 ? 'unknown-declaration' : 'unknown-statement';
+    const code = declarationWords.has(suggestion) ? 'unknown-declaration' : 'unknown-statement';
     diagnostics.push(report(code, { name: token.image, suggestion }, { span, fixes }));
-    return words.get(suggestion);
+    return candidates.get(suggestion);
   };
 
   const classify = (index: number): TokenKind => {
@@ -179,7 +189,9 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
     const beforeLast = out.at(-2)?.tokenType;
     const afterValue = lastType !== undefined && valueEnds.has(lastType);
     if (importDepth >= 0 && declarationAt(index)) importDepth = -1;
-    if (lastType === kinds.dot || importDepth >= 0) return kinds.name;
+    if (importDepth >= 0) return kinds.name;
+    if (lastType === kinds.dot)
+      return (tokens[index]!.first ? declarationAt(index) : undefined) ?? kinds.name;
     // `decoders into: "decode"` is the one key of two words.
     const opensStatement =
       lastType === undefined ||
@@ -204,11 +216,11 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
     const prefix = prefixWords.get(image);
     if (prefix) {
       const bare = prefix !== kinds.not && kindOf(index + 1) === kinds.brace;
-      return bare || beginsValue(index + 1) ? prefix : kinds.name;
+      return bare || beginsValue(index + 1) || comparesWithEquals(index, prefix) ? prefix : kinds.name;
     }
     const infix = infixWords.get(image);
     if (infix && afterValue && beginsValue(index + 1)) {
-      if (infix === kinds.as) return isName(index + 1) ? infix : kinds.name;
+      if (infix === kinds.as) return isName(index + 1) || isMisplacedName(index + 1) ? infix : kinds.name;
       if (infix === kinds.on) return kindOf(index + 1) === kinds.parenthesis ? kinds.name : infix;
       return infix;
     }
@@ -227,9 +239,11 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
       return kinds.from;
     if (image === 'from' && lastType === kinds.name && isName(index + 1) && declarations.has(beforeLast!))
       return kinds.from;
+    if (fragment) return kinds.name;
     const atStart =
       lastType === undefined || lastType === kinds.brace || (afterValue && tokens[index]!.first);
-    return (atStart && !fragment ? misspeltAt(index) : undefined) ?? kinds.name;
+    const candidates = atStart ? (open.length === 0 ? declarationWords : statementWords) : undefined;
+    return (candidates && misspeltAt(index, candidates)) ?? misspeltAt(index, repeatWord) ?? kinds.name;
   };
 
   for (let index = 0; index < tokens.length; index++) {
