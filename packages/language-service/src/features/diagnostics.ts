@@ -7,7 +7,9 @@ import type { Workspace } from './workspace.js';
 export const diagnosticsOf = (workspace: Workspace, document: Document): readonly Diagnostic[] => {
   const { diagnostics } = document.checked().compilation;
   const isOwn = ({ span }: Diagnostic): boolean => span === undefined || span.source === document.name;
-  return diagnostics.map((diagnostic) => (isOwn(diagnostic) ? diagnostic : atImport(workspace, document, diagnostic)));
+  return diagnostics.map((diagnostic) =>
+    isOwn(diagnostic) ? diagnostic : atImport(workspace, document, diagnostic),
+  );
 };
 
 const atImport = ({ store }: Workspace, document: Document, diagnostic: Diagnostic): Diagnostic => {
@@ -15,7 +17,8 @@ const atImport = ({ store }: Workspace, document: Document, diagnostic: Diagnost
   const imports = nodesOf(document.tree, 'import');
   // What an imported file imports itself is shown at the first import: some import leads there.
   const found =
-    imports.find(({ from }) => store.imported(from.value, document.name)?.name === span!.source) ?? imports[0];
+    imports.find(({ from }) => store.imported(from.value, document.name)?.name === span!.source) ??
+    imports[0];
   return {
     code,
     severity,
