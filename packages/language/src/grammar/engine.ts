@@ -212,7 +212,10 @@ export class Engine extends EmbeddedActionsParser {
         this.unexpected(undefined);
         toNext();
       } else {
+        const position = this.exportLexerState();
         items.push(this.subrule(index, item));
+        // A statement in the midst of a list: its name was not taken for an item.
+        if (this.exportLexerState() === position) toNext();
       }
       if (this.at(kinds.comma)) {
         this.consumeToken();
@@ -244,12 +247,10 @@ export class Engine extends EmbeddedActionsParser {
       return list;
     }
     while (!this.at(kinds.braceEnd) && !this.at(EOF)) {
-      if (starts.has(this.peek().tokenType)) {
-        list.push(this.subrule(index, rule));
-      } else {
-        stray(this.peek());
-        this.skipStatement();
-      }
+      const position = this.exportLexerState();
+      if (starts.has(this.peek().tokenType)) list.push(this.subrule(index, rule));
+      else stray(this.peek());
+      if (this.exportLexerState() === position) this.skipStatement();
     }
     return list;
   }
