@@ -67,6 +67,7 @@ export const diagnosticTable = {
   'unclosed-bracket': error(
     (p: { open: string; close: string }) => `"${p.open}" is never closed: a "${p.close}" is missing.`,
   ),
+  'unopened-block': error(() => 'A "{" is missing here: the block below is closed but never opened.'),
   'unmatched-bracket': error((p: { close: string }) => `"${p.close}" closes nothing.`),
   'mismatched-bracket': error(
     (p: { open: string; close: string; wanted: string }) =>

@@ -1,6 +1,7 @@
 export { limits } from './limits.js';
 export { parseExpression, parseShape, type Fragment } from './parse/fragments.js';
 export { parse, type Parsed, type ParseOptions } from './parse/parse.js';
+export { createReader, type Reader } from './parse/reader.js';
 export { format, type Formatted } from './print/format.js';
 export { print } from './print/print.js';
 export { render, type RenderOptions, type Sources } from './render/render.js';

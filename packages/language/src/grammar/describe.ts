@@ -8,6 +8,8 @@ const shorten = (text: string): string => (text.length > 40 ? `${[...text].slice
 /** A token as a message names it. */
 export const describe = (token: Token): string => {
   if (token.tokenType === EOF) return 'the end of the text';
+  // A bracket that was put in stands where a line ended too early.
+  if (token.synthetic) return 'the end of the line';
   if (token.tokenType === kinds.string) return `the text ${escapeText(shorten(token.image))}`;
   return `"${escapeText(shorten(token.image))}"`;
 };

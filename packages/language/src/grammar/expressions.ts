@@ -1,6 +1,7 @@
 import type { Position, Span } from '@neurite/contract';
 import type {
   Argument,
+  Body,
   Expression,
   Identifier,
   If,
@@ -321,26 +322,33 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
     }));
   });
 
-  // if = "if" expression body [ "else" ( body | if ) ]
+  // else = body | if
+  const elseAlternatives = [
+    { ALT: (): Body => engine.call(1, rules.body) },
+    {
+      ALT: (): Body => {
+        const nested = engine.call(1, ifExpression);
+        return engine.build(() => ({
+          kind: 'body',
+          statements: [{ kind: 'expression-statement', value: nested, span: nested.span }],
+          span: nested.span,
+        }));
+      },
+    },
+  ];
+  const elseBody = engine.rule('elseBody', (): Body => {
+    if (!engine.RECORDING_PHASE && !engine.at(kinds.if)) return elseAlternatives[0]!.ALT();
+    return engine.choose(1, elseAlternatives);
+  });
+
+  // if = "if" expression body [ "else" else ]
   const ifExpression = engine.rule('ifExpression', (): If => {
     const start = engine.take(1, kinds.if);
     const condition = engine.call(1, rules.expression);
     const then = engine.call(1, rules.body);
     const otherwise = engine.maybe(1, () => {
       engine.take(1, kinds.else);
-      return engine.choose(1, [
-        { ALT: () => engine.call(2, rules.body) },
-        {
-          ALT: () => {
-            const nested = engine.call(1, ifExpression);
-            return engine.build(() => ({
-              kind: 'body' as const,
-              statements: [{ kind: 'expression-statement' as const, value: nested, span: nested.span }],
-              span: nested.span,
-            }));
-          },
-        },
-      ]);
+      return engine.call(1, elseBody);
     });
     return engine.build(() => ({
       kind: 'if',

@@ -31,12 +31,12 @@ export const prepare = (text: string, source: string, fragment: boolean): Prepar
   const worded = findKeywords(scanned.tokens, source, fragment);
   const balanced = balanceBrackets(worded.tokens, source);
   const bounded = boundDepth(balanced.tokens, source);
-  const diagnostics = [
-    ...scanned.diagnostics,
-    ...worded.diagnostics,
-    // Of brackets that are nested too deep it does not matter which are closed.
-    ...(bounded.diagnostics.length > 0 ? bounded.diagnostics : balanced.diagnostics),
-  ];
+  const words = [...scanned.diagnostics, ...worded.diagnostics];
+  const faultyLines = linesOf(words);
+  // Of brackets that are nested too deep it does not matter which are closed.
+  const structure =
+    bounded.diagnostics.length > 0 ? bounded.diagnostics : onePerLine(balanced.diagnostics, faultyLines);
+  const diagnostics = [...words, ...structure];
   return {
     comments: scanned.comments,
     reading: {
@@ -44,12 +44,22 @@ export const prepare = (text: string, source: string, fragment: boolean): Prepar
       tokens: bounded.tokens,
       end: scanned.end,
       docs: docsByLine(scanned.comments),
-      faultyLines: new Set(
-        diagnostics.filter(({ severity }) => severity === 'error').map(({ span }) => span!.start.line),
-      ),
+      faultyLines: linesOf(diagnostics),
       diagnostics,
     },
   };
+};
+
+const linesOf = (diagnostics: readonly Diagnostic[]): Set<number> =>
+  new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ span }) => span!.start.line));
+
+/** Of several brackets that one line leaves open, the first tells enough; a mistake among its words may have hidden them all. */
+const onePerLine = (
+  diagnostics: readonly Diagnostic[],
+  faultyLines: ReadonlySet<number>,
+): readonly Diagnostic[] => {
+  const seen = new Set(faultyLines);
+  return orderly(diagnostics).filter(({ span }) => !seen.has(span!.start.line) && seen.add(span!.start.line));
 };
 
 /**

@@ -27,10 +27,11 @@ const suggestions = (
   if (text === undefined) return [];
   return fixes.map((fix) => {
     const line = Math.min(...fix.edits.map((edit) => edit.span.start.line));
+    const before = createLineMap(text).lineText(line).trim();
     const changed = createLineMap(applyFix(text, fix, span!.source))
       .lineText(line)
       .trim();
-    return changed === '' || changed.length > longestSuggestion
+    return changed === '' || changed === before || changed.length > longestSuggestion
       ? `${fix.title}.`
       : `${fix.title}: ${oneLine(changed)}`;
   });

@@ -1,6 +1,6 @@
 import type { Position } from '@neurite/contract';
 
-/** Finds lines and columns in a text. Lines end with LF, CRLF or a lone CR. */
+/** Finds lines and columns in a text. Lines end with LF, CRLF or a lone CR; a byte order mark is no part of the first. */
 export interface LineMap {
   readonly lineCount: number;
   positionAt(offset: number): Position;
@@ -11,7 +11,7 @@ export interface LineMap {
 }
 
 export const createLineMap = (text: string): LineMap => {
-  const starts = [0];
+  const starts = [text.startsWith('\ufeff') ? 1 : 0];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
@@ -24,7 +24,7 @@ export const createLineMap = (text: string): LineMap => {
     lineCount: starts.length,
     lineText,
     positionAt: (offset) => {
-      const at = Math.max(0, Math.min(offset, text.length));
+      const at = Math.max(starts[0]!, Math.min(offset, text.length));
       let low = 0;
       let high = starts.length - 1;
       while (low < high) {

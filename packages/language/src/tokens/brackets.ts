@@ -84,6 +84,35 @@ const repair = (tokens: readonly Token[], source: string): Balanced => {
     );
   };
 
+  /** Puts in the brace that a line at the same indentation lacks, with deeper lines below it, and closes it here. */
+  const openMissing = (token: Token): boolean => {
+    const indent = indentOf(token);
+    let index = out.length - 1;
+    let inside = 0;
+    // Back over the deeper lines, to the end of the first that is not deeper.
+    while (index >= 0 && indentOf(out[index]!) > indent) {
+      if (out[index]!.first) inside++;
+      index--;
+    }
+    const last = out[index];
+    if (!last || inside === 0 || indentOf(last) !== indent || last.tokenType === kinds.braceEnd) return false;
+    while (open.length > 0 && open.at(-1)!.token.start.offset > last.start.offset) closeUnclosed();
+    if (diagnostics.length <= limits.diagnostics) {
+      const span = { source, start: last.end, end: last.end };
+      const fixes = [{ title: 'Insert {', edits: [{ span, text: ' {' }] }];
+      diagnostics.push(
+        report(
+          'unopened-block',
+          {},
+          { span, fixes, related: [{ message: 'closed here', span: spanOf(source, token, token) }] },
+        ),
+      );
+    }
+    out.splice(index + 1, 0, synthetic(kinds.brace, last.end));
+    out.push(token);
+    return true;
+  };
+
   const close = (token: Token): void => {
     const matches = (entry: Open): boolean => closerOf.get(entry.token.tokenType) === token.tokenType;
     let at = open.findLastIndex(matches);
@@ -105,7 +134,10 @@ const repair = (tokens: readonly Token[], source: string): Balanced => {
       if (innermost && innermost.token.tokenType !== kinds.brace && token.tokenType !== kinds.braceEnd) {
         mismatch(innermost.token, token);
       } else {
-        if (token.tokenType === kinds.braceEnd) surplusBraces--;
+        if (token.tokenType === kinds.braceEnd) {
+          surplusBraces--;
+          if (token.first && openMissing(token)) return;
+        }
         takeOut(token);
       }
       return;

@@ -64,9 +64,10 @@ export const scan = (text: string, source: string): Scanned => {
   const tokens: Token[] = [];
   const comments: Comment[] = [];
   const diagnostics: Diagnostic[] = [];
-  let offset = 0;
+  // A byte order mark is no part of the first line.
+  let offset = text.startsWith('\ufeff') ? 1 : 0;
   let line = 1;
-  let lineStart = 0;
+  let lineStart = offset;
   let first = true;
 
   const at = (place: number): Position => ({ offset: place, line, column: place - lineStart + 1 });

@@ -134,10 +134,10 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
   };
 
   const declarationAt = (index: number): TokenKind | undefined => {
-    const token = tokens[index]!;
-    const type = declarationWords.get(token.image);
+    const type = declarationWords.get(tokens[index]!.image);
     if (type === undefined) return undefined;
-    if (open.length > 0) return token.first && isHeader(index, type) ? type : undefined;
+    // Inside brackets only a whole header is one.
+    if (open.length > 0) return undefined;
     const next = kindOf(index + 1);
     const fits = next === undefined || next === kinds.name || isMisplacedName(index + 1) || openers.has(next);
     return fits ? type : undefined;
@@ -188,10 +188,13 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
     const lastType = last?.tokenType;
     const beforeLast = out.at(-2)?.tokenType;
     const afterValue = lastType !== undefined && valueEnds.has(lastType);
-    if (importDepth >= 0 && declarationAt(index)) importDepth = -1;
-    if (importDepth >= 0) return kinds.name;
-    if (lastType === kinds.dot)
-      return (tokens[index]!.first ? declarationAt(index) : undefined) ?? kinds.name;
+    // A whole header at the start of a line is certain, whatever half-written thing stands before it.
+    const header = tokens[index]!.first ? declarationWords.get(image) : undefined;
+    if (header && isHeader(index, header)) {
+      importDepth = -1;
+      return header;
+    }
+    if (lastType === kinds.dot || importDepth >= 0) return kinds.name;
     // `decoders into: "decode"` is the one key of two words.
     const opensStatement =
       lastType === undefined ||
@@ -214,6 +217,7 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
       if (type) return type;
     }
     const prefix = prefixWords.get(image);
+    if (prefix === kinds.if && lastType === kinds.else) return prefix;
     if (prefix) {
       const bare = prefix !== kinds.not && kindOf(index + 1) === kinds.brace;
       return bare || beginsValue(index + 1) || comparesWithEquals(index, prefix) ? prefix : kinds.name;
