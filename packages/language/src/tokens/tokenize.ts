@@ -1,7 +1,7 @@
 import type { Position } from '@neurite/contract';
 import type { Comment } from '../tree/tree.js';
 import { valueEnds } from './classes.js';
-import { kinds } from './kinds.js';
+import type { kinds } from './kinds.js';
 import { scan } from './scan.js';
 import { findKeywords } from './words.js';
 
