@@ -107,7 +107,6 @@ export const characterWidth = (character: string): 0 | 1 | 2 => {
 
 /** The cells that a text without line ends takes. */
 export const textWidth = (text: string): number => {
-   
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
