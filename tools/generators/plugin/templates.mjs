@@ -1,8 +1,13 @@
 // What a new plugin of each kind begins as. Each compiles, passes its test, and does something simple and true.
 const test =
-  (extra = '') =>
-  ({ file, identifier }) =>
-    `import { describeDefinition } from '@neurite/testing';\nimport { ${identifier} } from './${file}.js';\n\ndescribeDefinition(${identifier});\n${extra}`;
+  () =>
+  ({ file, identifier }) => `import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
+import { describeDefinition } from '@neurite/testing';
+import { ${identifier} } from './${file}.js';
+
+describeDefinition(${identifier}, [cpu, wasm]);
+`;
 
 export const templates = {
   activation: {
