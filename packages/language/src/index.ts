@@ -12,6 +12,6 @@ export { nearest } from './text/nearest.js';
 export { childrenOf, type SyntaxKind, type SyntaxNode } from './tree/children.js';
 export { nodeAt, nodesAt } from './tree/node-at.js';
 export { keywords } from './tokens/keywords.js';
-export { tokenize, type TextToken, type TokenName } from './tokens/tokenize.js';
+export { tokenize, tokenizeAround, type TextToken, type TokenName } from './tokens/tokenize.js';
 export * from './tree/tree.js';
 export { nodesOf, walk, type Visitor } from './tree/walk.js';

@@ -333,10 +333,7 @@ export class Engine extends EmbeddedActionsParser {
   unexpected(expected: string | undefined): void {
     const found = this.peek();
     if (this.foreignComment()) return;
-    if (found.tokenType === kinds.equals && (expected === '")"' || expected === '"{"')) {
-      const fixes = [{ title: 'Compare with ==', edits: [{ span: this.between(found, found), text: '==' }] }];
-      this.mistake('equals-for-comparison', {}, found, { fixes });
-    } else if (found.tokenType === kinds.comma && expected === '")"') {
+    if (found.tokenType === kinds.comma && expected === '")"') {
       this.mistake('several-in-parentheses', {}, found);
     } else {
       this.mistake(

@@ -261,7 +261,7 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
   });
 
   const parenthesized = engine.rule('parenthesized', (): Expression => {
-    const contents = () => engine.call(1, rules.expression);
+    const contents = () => comparedByEquals(engine, rules, engine.call(1, rules.expression));
     const pair = engine.bracketed(1, kinds.parenthesis, contents, { hollow: () => ({}) as Expression })!;
     return engine.build(() => ({
       kind: 'parenthesized',
@@ -344,7 +344,7 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
   // if = "if" expression body [ "else" else ]
   const ifExpression = engine.rule('ifExpression', (): If => {
     const start = engine.take(1, kinds.if);
-    const condition = engine.call(1, rules.expression);
+    const condition = comparedByEquals(engine, rules, engine.call(1, rules.expression));
     const then = engine.call(1, rules.body);
     const otherwise = engine.maybe(1, () => {
       engine.take(1, kinds.else);
@@ -413,6 +413,25 @@ export const takeString = (engine: Engine, index: number): StringLiteral => {
     value: (token.value as string | undefined) ?? '',
     span: engine.between(token, token),
   }));
+};
+
+/** Reads `n = 3` where a condition or a single value stands: a comparison is meant. */
+const comparedByEquals = (engine: Engine, rules: Rules, left: Expression): Expression => {
+  if (engine.RECORDING_PHASE || !engine.at(kinds.equals)) return left;
+  const sign = engine.peek();
+  const operatorSpan = engine.between(sign, sign);
+  const fixes = [{ title: 'Compare with ==', edits: [{ span: operatorSpan, text: '==' }] }];
+  engine.mistake('equals-for-comparison', {}, sign, { fixes });
+  engine.consumeToken();
+  const right = engine.call(1, rules.expression);
+  return {
+    kind: 'binary',
+    operator: '==',
+    left,
+    right,
+    operatorSpan,
+    span: engine.between(left.span, right.span),
+  };
 };
 
 /** Reads the `=` that stands where a colon belongs. */

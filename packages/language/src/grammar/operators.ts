@@ -69,25 +69,40 @@ export const foldOperators = (
   const binary = (least: number): Expression => {
     let left = operand();
     let compared: Token | undefined;
+    let middle: Expression | undefined;
     while (next < parts.length) {
       const token = parts[next] as Token;
       const strength = binaryOperators.get(token.tokenType)!;
       if (strength.left < least) break;
       next++;
-      if (strength.left === comparison) {
-        if (compared) chained(compared, token);
-        compared = token;
-      }
       const right = binary(strength.right);
       const operatorSpan = { source: left.span.source, start: token.start, end: token.end };
-      left = {
+      const link = (from: Expression): Expression => ({
         kind: 'binary',
         operator: strength.operator,
-        left,
+        left: from,
         right,
         operatorSpan,
-        span: spanOf(left.span, right.span),
-      };
+        span: spanOf(from.span, right.span),
+      });
+      if (strength.left === comparison && compared && left.kind === 'binary') {
+        // Read as it is meant: `a < b < c` as `a < b and b < c`.
+        chained(compared, token);
+        left = {
+          kind: 'binary',
+          operator: 'and',
+          left,
+          right: link(middle!),
+          operatorSpan,
+          span: spanOf(left.span, right.span),
+        };
+      } else {
+        left = link(left);
+      }
+      if (strength.left === comparison) {
+        compared = token;
+        middle = right;
+      }
     }
     return left;
   };

@@ -20,9 +20,11 @@ const opening = new RegExp(
 const withComments = (text: string, offset: number, least: number): number => {
   let start = offset;
   while (start > least) {
-    const before = text.slice(0, start).replace(/\r\n$|[\r\n]$/, '').length;
-    const line = Math.max(text.lastIndexOf('\n', before - 1), text.lastIndexOf('\r', before - 1)) + 1;
-    if (text[line] !== '#' || line < least) break;
+    // Whatever ends the line before: LF, CRLF or CR.
+    const end = text[start - 1] === '\n' && text[start - 2] === '\r' ? start - 2 : start - 1;
+    let line = end;
+    while (line > least && text[line - 1] !== '\n' && text[line - 1] !== '\r') line--;
+    if (text[line] !== '#' || line === end) break;
     start = line;
   }
   return start;

@@ -1,5 +1,6 @@
 import type { Position } from '@neurite/contract';
 import type { Comment } from '../tree/tree.js';
+import { chunksOf } from '../parse/chunks.js';
 import { valueEnds } from './classes.js';
 import type { kinds } from './kinds.js';
 import { scan } from './scan.js';
@@ -38,4 +39,21 @@ export const tokenize = (
       endsValue: valueEnds.has(tokenType),
     })),
   };
+};
+
+/**
+ * The tokens and comments of the declaration around an offset, with what stands above it: as `tokenize` gives them, for the price
+ * of the declaration.
+ */
+export const tokenizeAround = (
+  text: string,
+  offset: number,
+  options: { readonly source: string },
+): ReturnType<typeof tokenize> => {
+  const chunk = chunksOf(text).findLast((candidate) => candidate.offset <= offset)!;
+  // Blanks take the room of what is before it.
+  return tokenize(
+    `${' '.repeat(chunk.offset - chunk.lines)}${'\n'.repeat(chunk.lines)}${chunk.text}`,
+    options,
+  );
 };

@@ -194,7 +194,12 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
       importDepth = -1;
       return header;
     }
-    if (lastType === kinds.dot || importDepth >= 0) return kinds.name;
+    if (importDepth >= 0) return kinds.name;
+    // So is a keyword with its name beside it: what stands before it lacks its end.
+    const keyword =
+      tokens[index]!.first && beginsStatement(index) && !fragment ? statementAt(index) : undefined;
+    if (keyword && !isKey(index)) return keyword;
+    if (lastType === kinds.dot) return kinds.name;
     // `decoders into: "decode"` is the one key of two words.
     const opensStatement =
       lastType === undefined ||
@@ -207,7 +212,7 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
         ? kinds.into
         : kinds.name;
     }
-    if (namers.has(lastType!) && !(beginsStatement(index) && statementAt(index))) return kinds.name;
+    if (namers.has(lastType!)) return kinds.name;
     if (lastType === kinds.number && units.has(image) && !/[%x]$/.test(last!.image)) {
       const next = kindOf(index + 1);
       if (next !== kinds.dot && next !== kinds.parenthesis) return kinds.unit;
