@@ -1,3 +1,4 @@
+export { grammar } from './grammar/serialised.js';
 export { limits } from './limits.js';
 export { parseExpression, parseShape, type Fragment } from './parse/fragments.js';
 export { parse, type Parsed, type ParseOptions } from './parse/parse.js';

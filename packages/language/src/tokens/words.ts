@@ -234,7 +234,7 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
       return infix;
     }
     const literal = literalWords.get(image);
-    if (literal) return literal;
+    if (literal) return kindOf(index + 1) === kinds.dot ? kinds.name : literal;
     if (image === 'in' && lastType === kinds.name && beforeLast === kinds.repeat) return kinds.in;
     if (
       image === 'else' &&
