@@ -1,5 +1,6 @@
 import type { Catalog, Diagnostic, Graph, Outcome, PretrainRecipe, Recipe } from '@neurite/contract';
-import type { Module } from '@neurite/language';
+import type { Module, Reader } from '@neurite/language';
+import type { Memory } from './check/memory.js';
 import type { Limits } from './limits.js';
 import type { Observe } from './lower/observe.js';
 import type { ReadImport } from './modules/load.js';
@@ -17,6 +18,10 @@ export interface CompileOptions {
   readonly limits?: Partial<Limits>;
   /** Told of the values that are found while the text is checked. */
   readonly observe?: Observe;
+  /** Reads texts instead of `parse`: a reader that remembers what has not changed. */
+  readonly read?: Reader;
+  /** What is known from compiling before. Where something is set from outside it is not used. */
+  readonly memory?: Memory;
 }
 
 /** Arguments of a model, by parameter: numbers, truth values and texts; a layer as the text that it is written as. */

@@ -1,11 +1,13 @@
 import { type Diagnostic, type Outcome, failure } from '@neurite/contract';
 import { checkModule } from './check/check.js';
+import { type Recollection, recollect } from './check/memory.js';
 import type { Compilation, CompileOptions } from './compilation.js';
 import { distinct, hasErrors } from './diagnostics/errors.js';
 import { defaultLimits } from './limits.js';
 import type { Environment } from './lower/session.js';
 import { choose, createLowering } from './lowering.js';
 import { loadModules } from './modules/load.js';
+import type { Module } from './modules/module.js';
 import { checkOverrides } from './recipes/known-overrides.js';
 import { readOverrides } from './recipes/overrides.js';
 
@@ -28,13 +30,14 @@ import { readOverrides } from './recipes/overrides.js';
  */
 export const compile = (text: string, options: CompileOptions): Compilation => {
   const limits = { ...defaultLimits, ...options.limits };
-  const environment: Environment = { catalog: options.catalog, limits, observe: options.observe };
-  const module = loadModules(text, options.source, options.imports, limits);
+  const module = loadModules(text, options.source, options.imports, limits, options.read);
+  const { recall, observe } = recollection(options, module);
+  const environment: Environment = { catalog: options.catalog, limits, observe };
   const found: Diagnostic[] = [...module.diagnostics];
   const overrides = readOverrides({ diagnostics: found }, options.overrides ?? []);
   const lowering = createLowering(environment, module, overrides);
   found.push(...checkOverrides(lowering, module, options.catalog, overrides));
-  found.push(...checkModule(environment, module, lowering));
+  found.push(...checkModule(environment, module, lowering, recall));
   const diagnostics = distinct(found);
   const ok = !hasErrors(diagnostics);
   const names = (declarations: readonly { readonly name: { readonly name: string } }[]) =>
@@ -68,3 +71,9 @@ export const compile = (text: string, options: CompileOptions): Compilation => {
       }),
   };
 };
+
+const recollection = (
+  { memory, overrides = [], observe }: CompileOptions,
+  module: Module,
+): Partial<Recollection> =>
+  memory === undefined || overrides.length > 0 ? { observe } : recollect(memory, module, observe);

@@ -2,6 +2,7 @@ export { compile } from './compile.js';
 export type { Arguments, Compilation, CompileOptions } from './compilation.js';
 export type { Limits } from './limits.js';
 export { defaultLimits } from './limits.js';
+export { createMemory, type Memory } from './check/memory.js';
 export type { Observation, Observe } from './lower/observe.js';
 export type { ImportedText, ReadImport } from './modules/load.js';
 export type { Override } from './recipes/overrides.js';

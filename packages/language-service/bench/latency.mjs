@@ -67,6 +67,13 @@ const first = measured(() => {
 // Somebody inserts ` -> dense(32)` behind a step, key by key, at one place after another.
 const places = [...text.matchAll(/-> relu/g)].map(({ index }) => index + '-> relu'.length);
 const typed = ' -> dense(32)';
+/** What an editor shows of a file: the lines around the caret. */
+const around = (offset) => {
+  const { lines } = service.document('bench.nn');
+  const { line } = lines.positionAt(offset);
+  const at = (number) => lines.positionAt(lines.offsetAt(number, 1));
+  return { source: 'bench.nn', start: at(line - 30), end: at(line + 30) };
+};
 const results = { completion: [], diagnostics: [], hints: [], tokens: [] };
 let version = 0;
 for (let key = 0; key < keystrokes + warm; key++) {
@@ -78,7 +85,7 @@ for (let key = 0; key < keystrokes + warm; key++) {
   const times = {
     completion: measured(() => service.completion('bench.nn', place + length)),
     diagnostics: measured(() => service.diagnostics('bench.nn')),
-    hints: measured(() => service.inlayHints('bench.nn')),
+    hints: measured(() => service.inlayHints('bench.nn', around(place))),
     tokens: measured(() => service.semanticTokens('bench.nn')),
   };
   if (key >= warm) for (const [name, time] of Object.entries(times)) results[name].push(time);

@@ -1,25 +1,34 @@
 import type { Diagnostic } from '@neurite/contract';
-import type { ModelDeclaration } from '@neurite/language';
+import type { ModelDeclaration, SettingsDeclaration } from '@neurite/language';
 import { lowerModel } from '../lower/graph.js';
 import type { Environment } from '../lower/session.js';
 import type { Lowering } from '../lowering.js';
-import { type Module, ownDeclarations } from '../modules/module.js';
+import { type Declaration, type Module, ownDeclarations } from '../modules/module.js';
 import { report } from '../diagnostics.js';
 import { nearSymbols } from '../lint/near-symbol.js';
 import { lintRecipe } from '../lint/recipe.js';
 import { checkExpectations } from './expectations.js';
+import type { Recall } from './memory.js';
 import { checkFunctionNames, checkModelNames, type NamesReport } from './names.js';
 import { checkBlock, checkData, checkFunction } from './partial.js';
 import { checkRecursion } from './recursion.js';
 import { checkDataTypes, checkFunctionTypes, checkStructure } from './structure.js';
 import { checkUnused } from './unused.js';
 
-const checkRecipes = ({ catalog }: Environment, lowering: Lowering): readonly Diagnostic[] => [
-  ...lowering.recipes.flatMap((declaration) => {
-    const { outcome, diagnostics } = lowering.recipe(declaration);
-    return [...diagnostics, ...(outcome.ok ? lintRecipe(outcome.value, catalog) : [])];
-  }),
-  ...lowering.pretrainings.flatMap((declaration) => lowering.pretraining(declaration).diagnostics),
+const checkRecipes = (
+  { catalog }: Environment,
+  lowering: Lowering,
+  recall: Recall,
+): readonly Diagnostic[] => [
+  ...lowering.recipes.flatMap((declaration) =>
+    recall(declaration, () => {
+      const { outcome, diagnostics } = lowering.recipe(declaration);
+      return [...diagnostics, ...(outcome.ok ? lintRecipe(outcome.value, catalog) : [])];
+    }),
+  ),
+  ...lowering.pretrainings.flatMap((declaration) =>
+    recall(declaration, () => lowering.pretraining(declaration).diagnostics),
+  ),
 ];
 
 const checkModel = (
@@ -37,11 +46,28 @@ const checkModel = (
   return [...diagnostics, ...checkExpectations(environment, declaration, module, byDefault)];
 };
 
+const checkDeclaration = (
+  environment: Environment,
+  declaration: Exclude<Declaration, SettingsDeclaration>,
+  module: Module,
+  lowering: Lowering,
+): readonly Diagnostic[] => {
+  if (declaration.kind === 'function') return checkFunction(environment, declaration, module);
+  if (declaration.kind === 'data') return checkData(environment, declaration, module);
+  const isComplete =
+    declaration.keyword === 'model' &&
+    declaration.parameters.every((parameter) => parameter.value !== undefined);
+  return isComplete
+    ? checkModel(environment, declaration, module, lowering)
+    : checkBlock(environment, declaration, module);
+};
+
 /** All diagnostics of a module's own declarations; those of imported ones are reported with their own text. */
 export const checkModule = (
   environment: Environment,
   module: Module,
   lowering: Lowering,
+  recall: Recall = (_declaration, check) => check(),
 ): readonly Diagnostic[] => {
   const declarations = ownDeclarations(module);
   const found: Diagnostic[] = [];
@@ -72,18 +98,10 @@ export const checkModule = (
   for (const declaration of declarations) {
     const { name } = declaration.name;
     // What contains itself cannot be expanded; its circle has been reported.
-    if (reaches(name)) continue;
-    if (declaration.kind === 'function') found.push(...checkFunction(environment, declaration, module));
-    else if (declaration.kind === 'data') found.push(...checkData(environment, declaration, module));
-    else if (declaration.kind === 'model') {
-      const isComplete =
-        declaration.keyword === 'model' &&
-        declaration.parameters.every((parameter) => parameter.value !== undefined);
-      if (!isComplete) found.push(...checkBlock(environment, declaration, module));
-      else found.push(...checkModel(environment, declaration, module, lowering));
-    }
+    if (declaration.kind === 'settings' || reaches(name)) continue;
+    found.push(...recall(declaration, () => checkDeclaration(environment, declaration, module, lowering)));
   }
-  if (recursive.size === 0) found.push(...checkRecipes(environment, lowering));
+  if (recursive.size === 0) found.push(...checkRecipes(environment, lowering, recall));
   for (const declaration of declarations)
     if (
       declaration.kind === 'settings' &&

@@ -19,13 +19,14 @@ export const loadModules = (
   source: string,
   readImport: ReadImport | undefined,
   limits: Limits,
+  read: typeof parse = parse,
 ): Module => {
   const known = new Map<string, Module>();
   const load = (text: string, source: string, chain: readonly string[]): Module => {
-    const { tree, diagnostics: mistakes } = parse(text, { source });
+    const { tree, diagnostics: mistakes } = read(text, { source });
     const diagnostics: Diagnostic[] = [...mistakes];
     const names = new Map<string, Declared>();
-    const module: Module = { source, tree, names, diagnostics };
+    const module: Module = { source, text, tree, names, diagnostics };
     known.set(source, module);
     for (const item of tree.items) {
       if (item.kind === 'import') importNames(item, module, names, diagnostics, chain);

@@ -19,6 +19,7 @@ export interface Declared<D extends Declaration = Declaration> {
 /** One source text, read; `names` are its own declarations and those that it imports. */
 export interface Module {
   readonly source: string;
+  readonly text: string;
   readonly tree: Tree;
   readonly names: ReadonlyMap<string, Declared>;
   readonly diagnostics: readonly Diagnostic[];

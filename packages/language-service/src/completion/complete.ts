@@ -22,7 +22,7 @@ export const complete = (
 ): Completions | undefined => {
   const caret = caretAt(document, offset);
   if (caret === undefined) return undefined;
-  const place = placeAt(document.tokens, caret.count, caret.fresh, optionsOfCall(workspace));
+  const place = placeAt(caret.tokens, caret.count, caret.fresh, optionsOfCall(workspace));
   const start = caret.span.start.offset;
   const visible = once(() => visibleAt(workspace, document, start));
   const found = byRole[place.role]({ workspace, document, offset: start, place, visible });

@@ -31,7 +31,7 @@ export const visibleAt = (
   document: Document,
   offset: number,
 ): readonly Definition[] => {
-  const { definitions, references } = workspace.names.of(document);
+  const { definitions, references } = workspace.names.around(document, offset);
   const visible = definitions.filter(
     ({ kind, scope, span }) =>
       kind !== 'step' &&

@@ -1,4 +1,4 @@
-import { compile, type Compilation, type Observation, type ReadImport } from '@neurite/compiler';
+import { compile, type Compilation, type Memory, type Observation, type ReadImport } from '@neurite/compiler';
 import type { Catalog } from '@neurite/contract';
 import {
   createLineMap,
@@ -6,7 +6,7 @@ import {
   type Comment,
   type LineMap,
   type Module,
-  parse,
+  type Reader,
   type TextToken,
 } from '@neurite/language';
 import { createShapes, type Shapes } from './shapes.js';
@@ -36,6 +36,10 @@ export interface Document {
 export interface Surroundings {
   readonly catalog: Catalog;
   readonly imports: ReadImport;
+  /** Reads texts, and remembers what has not changed. */
+  readonly read: Reader;
+  /** What is known from compiling earlier versions. */
+  readonly memory: Memory;
 }
 
 /** A document; pure but for what it remembers of itself. */
@@ -43,10 +47,10 @@ export const createDocument = (
   name: string,
   version: number,
   text: string,
-  { catalog, imports }: Surroundings,
+  { catalog, imports, read, memory }: Surroundings,
 ): Document => {
   const lines = once(() => createLineMap(text));
-  const parsed = once(() => parse(text, { source: name }));
+  const parsed = once(() => read(text, { source: name }));
   const tokenized = once(() => tokenize(text, { source: name }));
   const check = (): Checked => {
     const observations: Observation[] = [];
@@ -54,6 +58,9 @@ export const createDocument = (
       source: name,
       catalog,
       imports,
+      // The text itself has been read.
+      read: (other, options) => (other === text && options.source === name ? parsed() : read(other, options)),
+      memory,
       observe: (observation) => observations.push(observation),
     });
     return { compilation, shapes: createShapes(name, observations) };

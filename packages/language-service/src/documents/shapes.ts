@@ -21,8 +21,13 @@ export const printType = ({ dtype, shape }: GraphType): string => {
 
 const keyOf = ({ start, end }: Span): string => `${start.offset} ${end.offset}`;
 
-export const createShapes = (source: string, observations: readonly Observation[]): Shapes => {
-  const seen = new Map<string, { readonly types: Set<string>; readonly parameters: Set<number> }>();
+interface Seen {
+  readonly types: Set<string>;
+  readonly parameters: Set<number>;
+}
+
+const gather = (source: string, observations: readonly Observation[]): ReadonlyMap<string, Seen> => {
+  const seen = new Map<string, Seen>();
   for (const { span, types, parameters } of observations) {
     if (span.source !== source) continue;
     const key = keyOf(span);
@@ -31,9 +36,15 @@ export const createShapes = (source: string, observations: readonly Observation[
     known.types.add(types.map(printType).join(', '));
     known.parameters.add(parameters);
   }
+  return seen;
+};
+
+/** Put in order when somebody first asks: diagnostics need no shapes. */
+export const createShapes = (source: string, observations: readonly Observation[]): Shapes => {
+  let seen: ReadonlyMap<string, Seen> | undefined;
   return {
     at: (span) => {
-      const found = seen.get(keyOf(span));
+      const found = (seen ??= gather(source, observations)).get(keyOf(span));
       return found && { types: [...found.types], parameters: [...found.parameters] };
     },
   };

@@ -1,8 +1,8 @@
-import type { ReadImport } from '@neurite/compiler';
+import { createMemory, type ReadImport } from '@neurite/compiler';
 import { type Catalog, failure, success } from '@neurite/contract';
-import { nodesOf } from '@neurite/language';
+import { createReader, nodesOf, type Reader } from '@neurite/language';
 import { report } from '../diagnostics.js';
-import { createDocument, type Document } from './document.js';
+import { createDocument, type Document, type Surroundings } from './document.js';
 import { resolvePath } from './path.js';
 
 /** The texts that an editor has open, and those that they import. */
@@ -41,7 +41,18 @@ export const createStore = ({ catalog, readImport, files }: StoreOptions): Store
     // What is open is newer than what is on the disk.
     return success({ source, text: opened.get(source)?.text ?? text });
   };
-  const surroundings = { catalog, imports: read };
+  const readers = new Map<string, Reader>();
+  const memory = createMemory();
+  const surroundings: Surroundings = {
+    catalog,
+    imports: read,
+    memory,
+    read: (text, options) => {
+      const reader = readers.get(options.source) ?? createReader();
+      readers.set(options.source, reader);
+      return reader(text, options);
+    },
+  };
 
   /** What imports anything is checked again: it may import what has changed. */
   const forgetImporters = (changed: string): void => {
@@ -76,6 +87,8 @@ export const createStore = ({ catalog, readImport, files }: StoreOptions): Store
     },
     close: (name) => {
       opened.delete(name);
+      readers.delete(name);
+      memory.entries.delete(name);
       forgetImporters(name);
     },
     get: (name) => opened.get(name),

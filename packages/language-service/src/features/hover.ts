@@ -23,7 +23,7 @@ export const hoverAt = (workspace: Workspace, document: Document, offset: number
   const start = span.start.offset;
   if (offset < start) return undefined;
   const named = workspace.names.at(document, start);
-  const place = placeAt(document.tokens, caret.count, caret.fresh, optionsOfCall(workspace));
+  const place = placeAt(caret.tokens, caret.count, caret.fresh, optionsOfCall(workspace));
   const words =
     named === undefined
       ? entryText(workspace, document, caret, place)
@@ -44,12 +44,12 @@ const definitionText = (workspace: Workspace, document: Document, definition: De
 const entryText = (
   workspace: Workspace,
   document: Document,
-  { span, count }: Caret,
+  { span, count, tokens }: Caret,
   place: Place,
 ): string | undefined => {
   const name = document.text.slice(span.start.offset, span.end.offset);
-  const token = document.tokens[count];
-  const isKey = document.tokens[count + 1]?.kind === 'colon';
+  const token = tokens[count];
+  const isKey = tokens[count + 1]?.kind === 'colon';
   if (place.call !== undefined && isKey) {
     const options = optionsOfCall(workspace)(place.call.callee, place.call.kinds);
     const option = options !== undefined && Object.hasOwn(options, name) ? options[name] : undefined;

@@ -23,7 +23,7 @@ export const signatureHelpAt = (
   offset: number,
 ): SignatureHelp | undefined => {
   const caret = caretAt(document, offset) ?? caretAt(document, offset + 1);
-  const tokens = document.tokens;
+  const tokens = caret?.tokens ?? document.tokens;
   const count = caret?.count ?? tokens.findLastIndex(({ start }) => start.offset < offset);
   if (count <= 0) return undefined;
   const { call } = placeAt(tokens, count, caret?.fresh ?? false, optionsOfCall(workspace));

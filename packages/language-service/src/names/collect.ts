@@ -3,6 +3,7 @@ import type {
   Body,
   Expression,
   Identifier,
+  Item,
   ModelDeclaration,
   Module,
   Parameter,
@@ -55,7 +56,12 @@ const lookup = (scope: Scope | undefined, name: string): Definition | undefined 
 };
 
 /** Finds what each name of a tree stands for. Names that are wrong or half-written have no definition; nothing is reported here. */
-export const collectNames = (tree: Module, imported: ImportedDeclarations): Names => {
+export const collectNames = (
+  tree: Module,
+  imported: ImportedDeclarations,
+  /** The declarations whose bodies are looked at: all, unless somebody asks for some. */
+  items: readonly Item[] = tree.items,
+): Names => {
   const definitions: Definition[] = [];
   const references: Reference[] = [];
   const top: Scope = { own: new Map(), body: tree.span };
@@ -353,7 +359,7 @@ export const collectNames = (tree: Module, imported: ImportedDeclarations): Name
     }
   }
   for (const definition of declarationsOf(tree).values()) add(top, definition);
-  for (const item of tree.items)
+  for (const item of items)
     if (isDeclaration(item)) (declared[item.kind] as (item: Declaration) => void)(item);
   return { definitions, references };
 };

@@ -1,9 +1,11 @@
 import type { Position, Span } from '@neurite/contract';
-import type { Comment, TextToken } from '@neurite/language';
+import { type Comment, type TextToken, tokenizeAround } from '@neurite/language';
 import type { Document } from '../documents/document.js';
 
 /** Where somebody types. */
 export interface Caret {
+  /** The tokens of the declaration around the caret. */
+  readonly tokens: readonly TextToken[];
   /** How many tokens stand before what is being typed. */
   readonly count: number;
   /** The word that is being typed, up to the caret; empty where none is. */
@@ -42,7 +44,8 @@ const inComment = (comments: readonly Comment[], offset: number): boolean => {
 
 /** The caret at an offset; undefined in comments, texts and numbers, where nothing is completed. */
 export const caretAt = (document: Document, offset: number): Caret | undefined => {
-  const { tokens, comments, lines, name } = document;
+  const { lines, name, text } = document;
+  const { tokens, comments } = tokenizeAround(text, offset, { source: name });
   if (inComment(comments, offset)) return undefined;
   const index = firstIndex(tokens, ({ end }) => end.offset >= offset);
   const token: TextToken | undefined = tokens[index];
@@ -56,6 +59,7 @@ export const caretAt = (document: Document, offset: number): Caret | undefined =
   const count = typed ? index : token !== undefined && token.end.offset === offset ? index + 1 : index;
   const previous = tokens[count - 1];
   return {
+    tokens,
     count,
     prefix: typed ? document.text.slice(token.start.offset, offset) : '',
     span,
