@@ -1,14 +1,7 @@
 import { EmbeddedActionsParser, EOF, type IOrAlt, type ParserMethod, type TokenType } from 'chevrotain';
 import type { Diagnostic, DiagnosticPlace, Position, Span } from '@neurite/contract';
 import { report, type Code, type diagnosticTable } from '../diagnostics.js';
-import {
-  bodyKeywords,
-  closers,
-  declarations,
-  isStatementStart,
-  openers,
-  settingKeywords,
-} from '../tokens/classes.js';
+import { bodyKeywords, closers, declarations, openers, settingKeywords } from '../tokens/classes.js';
 import { kinds, vocabulary, type TokenKind } from '../tokens/kinds.js';
 import { makeToken, synthetic, type Token } from '../tokens/token.js';
 import type { Identifier } from '../tree/tree.js';
@@ -102,6 +95,11 @@ export class Engine extends EmbeddedActionsParser {
     this.many(index, body);
   }
 
+  /** The same where what begins the body could also be what follows: `gate` looks further. */
+  repeatedWhile(index: number, gate: () => boolean, body: () => void): void {
+    this.many(index, { GATE: gate, DEF: body });
+  }
+
   /** Makes a node; skipped while Chevrotain records the grammar, when there are no tokens. */
   build<R>(make: () => R): R {
     return this.ACTION(make);
@@ -186,73 +184,13 @@ export class Engine extends EmbeddedActionsParser {
     return hollow;
   }
 
-  /** Items between commas, one comma after the last permitted, up to the closing bracket. */
-  separated<R>(
-    index: 1 | 2,
-    item: Rule<R>,
-    list: { readonly starts: ReadonlySet<TokenType>; readonly what: string; readonly end?: TokenKind },
-  ): R[] {
-    const items: R[] = [];
-    if (this.RECORDING_PHASE) {
-      const sequence = { SEP: kinds.comma, DEF: () => this.subrule(index, item) };
-      if (index === 1) this.MANY_SEP1(sequence);
-      else this.MANY_SEP2(sequence);
-      // Beyond the indices that rules use themselves.
-      this.option(100 + index, () => this.consume(100 + index, kinds.comma));
-      return items;
-    }
-    const atEnd = (): boolean =>
-      closers.has(this.peek().tokenType) || (list.end !== undefined && this.at(list.end)) || this.at(EOF);
-    const toNext = (): void =>
-      this.skipUntil((token) => token.tokenType === kinds.comma || token.tokenType === list.end);
-    while (!atEnd()) {
-      if (this.at(kinds.comma)) {
-        this.missingValue();
-      } else if (!list.starts.has(this.peek().tokenType)) {
-        this.unexpected(undefined);
-        toNext();
-      } else {
-        const position = this.exportLexerState();
-        items.push(this.subrule(index, item));
-        // A statement in the midst of a list: its name was not taken for an item.
-        if (this.exportLexerState() === position) toNext();
-      }
-      if (this.at(kinds.comma)) {
-        this.consumeToken();
-      } else if (!atEnd()) {
-        if (list.starts.has(this.peek().tokenType)) this.missingComma(list.what);
-        else {
-          this.unexpected(undefined);
-          toNext();
-          if (this.at(kinds.comma)) this.consumeToken();
-        }
-      }
-    }
-    return items;
-  }
-
-  /**
-   * Statements up to a closing brace or the end. What begins none is explained by `stray`, which says whether it read it; otherwise it
-   * is skipped.
-   */
-  statements<R>(
-    index: number,
-    rule: Rule<R>,
-    starts: ReadonlySet<TokenType>,
-    stray: (found: Token) => void,
-  ): R[] {
-    const list: R[] = [];
-    if (this.RECORDING_PHASE) {
-      this.many(index, () => this.subrule(index, rule));
-      return list;
-    }
-    while (!this.at(kinds.braceEnd) && !this.at(EOF)) {
-      const position = this.exportLexerState();
-      if (starts.has(this.peek().tokenType)) list.push(this.subrule(index, rule));
-      else stray(this.peek());
-      if (this.exportLexerState() === position) this.skipStatement();
-    }
-    return list;
+  /** Lets Chevrotain record a list with commas, one after the last permitted; lists.ts reads it. */
+  recordList(index: 1 | 2, item: Rule<unknown>): void {
+    const sequence = { SEP: kinds.comma, DEF: () => this.subrule(index, item) };
+    if (index === 1) this.MANY_SEP1(sequence);
+    else this.MANY_SEP2(sequence);
+    // Beyond the indices that rules use themselves.
+    this.option(100 + index, () => this.consume(100 + index, kinds.comma));
   }
 
   // ---- Looking ahead and around -----------------------------------------------------------------------------------------------
@@ -369,12 +307,6 @@ export class Engine extends EmbeddedActionsParser {
     return false;
   }
 
-  missingComma(what: string): void {
-    const end = this.lastEnd();
-    const fixes = [{ title: 'Insert a comma', edits: [{ span: this.span(end, end), text: ',' }] }];
-    this.mistake('missing-comma', { what }, this.gap(), { fixes });
-  }
-
   /** Skips tokens, whole bracket pairs at once, until one fits, the enclosing pair ends, or the text does. */
   skipUntil(stops: (token: Token) => boolean): void {
     let depth = 0;
@@ -388,12 +320,6 @@ export class Engine extends EmbeddedActionsParser {
         depth--;
       }
     }
-  }
-
-  /** Skips at least one token and goes on to the next place where a statement surely begins. */
-  skipStatement(): void {
-    const stuck = this.peek();
-    this.skipUntil((token) => token !== stuck && isStatementStart(token, this.peek(2)));
   }
 
   private isDroppable(token: Token): boolean {
@@ -410,7 +336,7 @@ export class Engine extends EmbeddedActionsParser {
 
   // Chevrotain's own ways to step on and to move, which its types do not show.
   declare consumeToken: () => void;
-  declare private exportLexerState: () => number;
+  declare exportLexerState: () => number;
   declare private importLexerState: (position: number) => void;
 }
 

@@ -1,27 +1,15 @@
 import type { Position, Span } from '@neurite/contract';
-import type {
-  Argument,
-  Body,
-  Expression,
-  Identifier,
-  If,
-  List,
-  NumberLiteral,
-  Repeat,
-  ShapeExpression,
-  ShapeItem,
-  StringLiteral,
-} from '../tree/tree.js';
+import type { Argument, Expression, Identifier } from '../tree/tree.js';
 import { isStatementStart, valueStarts } from '../tokens/classes.js';
 import { kinds } from '../tokens/kinds.js';
 import type { Token } from '../tokens/token.js';
 import type { Engine } from './engine.js';
+import { equalsForColon } from './equals.js';
+import { separated } from './lists.js';
 import { bareOperator, mixedArrowFixes } from './mixed-arrow.js';
 import { binaryOperators, foldOperators, type Part } from './operators.js';
 import type { Rules } from './rules.js';
-
-/** What may open an item of a list or of an index: a value or a rank pack. */
-const itemStarts = new Set([...valueStarts, kinds.pack]);
+import { takeString } from './strings.js';
 
 /** Everything that has a value: from schedules joined by `then` down to names and numbers. */
 export const defineExpressions = (engine: Engine, rules: Rules): void => {
@@ -155,8 +143,8 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
 
   const operandAlternatives = [
     { ALT: (): Expression => engine.call(1, postfix) },
-    { ALT: (): Expression => engine.call(1, ifExpression) },
-    { ALT: (): Expression => engine.call(1, repeatExpression) },
+    { ALT: (): Expression => engine.call(1, rules.ifExpression) },
+    { ALT: (): Expression => engine.call(1, rules.repeatExpression) },
   ];
   rules.operand = engine.rule('operand', (): Expression => {
     if (!engine.RECORDING_PHASE && !startsOperand(engine)) return missing(engine);
@@ -175,7 +163,7 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
     {
       ALT: (): Suffix => {
         const contents = () =>
-          engine.separated(1, rules.argument, { starts: valueStarts, what: 'arguments' });
+          separated(engine, 1, rules.argument, { starts: valueStarts, what: 'arguments' });
         const list = engine.bracketed(1, kinds.parenthesis, contents, { hollow: () => [] })!;
         return engine.build(() => ({ kind: 'call', arguments: list.value, end: list.close.end }));
       },
@@ -183,14 +171,14 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
     {
       ALT: (): Suffix => {
         const contents = () =>
-          engine.separated(2, rules.expression, { starts: valueStarts, what: 'indices' });
+          separated(engine, 2, rules.expression, { starts: valueStarts, what: 'indices' });
         const list = engine.bracketed(2, kinds.bracket, contents, { hollow: () => [] })!;
         return engine.build(() => ({ kind: 'index', items: list.value, end: list.close.end }));
       },
     },
   ];
   const postfix = engine.rule('postfix', (): Expression => {
-    let value = engine.call(1, primary);
+    let value = engine.call(1, rules.primary);
     engine.repeated(1, () => {
       const suffix = engine.choose(1, suffixAlternatives);
       value = engine.build(() => suffixed(value, suffix, engine.span(value.span.start, suffix.end)));
@@ -223,168 +211,7 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
       span: engine.between(start, value.span),
     }));
   });
-
-  const words = [
-    { ALT: (): Token => engine.take(1, kinds.true) },
-    { ALT: (): Token => engine.take(1, kinds.false) },
-    { ALT: (): Token => engine.take(1, kinds.none) },
-  ];
-  const word = engine.rule('word', (): Expression => {
-    const token = engine.choose(1, words);
-    return engine.build(() => {
-      const type = token.tokenType;
-      // Stands for what was cut from a text that nests too deep.
-      if (token.synthetic) return { kind: 'missing', span: engine.between(token, token) };
-      return {
-        kind: 'word',
-        value: type === kinds.none ? null : type === kinds.true,
-        span: engine.between(token, token),
-      };
-    });
-  });
-
-  const primaryAlternatives = [
-    { ALT: (): Expression => engine.takeName(1) },
-    { ALT: (): Expression => engine.call(1, number) },
-    { ALT: (): Expression => takeString(engine, 1) },
-    { ALT: (): Expression => engine.call(1, word) },
-    { ALT: (): Expression => engine.call(1, parenthesized) },
-    { ALT: (): Expression => engine.call(1, list) },
-  ];
-  const primary = engine.rule('primary', () => engine.choose(1, primaryAlternatives));
-
-  // number = digits [ "%" | "x" ] [ unit ]
-  const number = engine.rule('numberLiteral', (): NumberLiteral => {
-    const token = engine.take(1, kinds.number);
-    const unit = engine.maybe(1, () => engine.take(1, kinds.unit));
-    return engine.build(() => numberLiteral(engine, token, unit));
-  });
-
-  const parenthesized = engine.rule('parenthesized', (): Expression => {
-    const contents = () => comparedByEquals(engine, rules, engine.call(1, rules.expression));
-    const pair = engine.bracketed(1, kinds.parenthesis, contents, { hollow: () => ({}) as Expression })!;
-    return engine.build(() => ({
-      kind: 'parenthesized',
-      value: pair.value,
-      span: engine.between(pair.open, pair.close),
-    }));
-  });
-
-  // listItem = expression | "..." [ expression ]
-  const packAlternatives = [
-    {
-      ALT: (): ShapeItem => {
-        const dots = engine.take(1, kinds.pack);
-        const value = engine.maybe(1, () => engine.call(1, rules.operation));
-        return engine.build(() => ({
-          kind: 'pack',
-          ...(value ? { value } : {}),
-          span: engine.between(dots, value?.span ?? dots),
-        }));
-      },
-    },
-    {
-      ALT: (): ShapeItem => {
-        const value = engine.call(2, rules.expression);
-        return engine.build(() => ({ kind: 'dimension', value, span: value.span }));
-      },
-    },
-  ];
-  rules.listItem = engine.rule('listItem', () => engine.choose(1, packAlternatives));
-
-  // A list with a rank pack in it is a shape.
-  const list = engine.rule('list', (): List | ShapeExpression => {
-    const contents = (): ListContents => {
-      const items = engine.separated(1, rules.listItem, { starts: itemStarts, what: 'items' });
-      return items.some((item) => item?.kind === 'pack')
-        ? { kind: 'shape', items }
-        : { kind: 'list', items: items.map((item) => item?.value as Expression) };
-    };
-    const pair = engine.bracketed(1, kinds.bracket, contents, { hollow: () => ({}) as ListContents })!;
-    // The same object: it may be filled later.
-    return engine.build(() => Object.assign(pair.value, { span: engine.between(pair.open, pair.close) }));
-  });
-
-  // shape = [ name ] "[" items "]"
-  rules.shape = engine.rule('shape', (): ShapeExpression => {
-    const start = engine.peek();
-    const dtype = engine.maybe(1, () => engine.takeName(1));
-    const contents = () => engine.separated(1, rules.listItem, { starts: itemStarts, what: 'dimensions' });
-    const expected = dtype ? '"["' : 'a shape such as [28, 28, 1]';
-    const pair = engine.bracketed(1, kinds.bracket, contents, { hollow: () => [], expected });
-    return engine.build(() => ({
-      kind: 'shape',
-      ...(dtype ? { dtype } : {}),
-      items: pair?.value ?? [],
-      span: pair
-        ? engine.between(start, pair.close)
-        : (dtype?.span ?? engine.span(engine.lastEnd(), engine.lastEnd())),
-    }));
-  });
-
-  // else = body | if
-  const elseAlternatives = [
-    { ALT: (): Body => engine.call(1, rules.body) },
-    {
-      ALT: (): Body => {
-        const nested = engine.call(1, ifExpression);
-        return engine.build(() => ({
-          kind: 'body',
-          statements: [{ kind: 'expression-statement', value: nested, span: nested.span }],
-          span: nested.span,
-        }));
-      },
-    },
-  ];
-  const elseBody = engine.rule('elseBody', (): Body => {
-    if (!engine.RECORDING_PHASE && !engine.at(kinds.if)) return elseAlternatives[0]!.ALT();
-    return engine.choose(1, elseAlternatives);
-  });
-
-  // if = "if" expression body [ "else" else ]
-  const ifExpression = engine.rule('ifExpression', (): If => {
-    const start = engine.take(1, kinds.if);
-    const condition = comparedByEquals(engine, rules, engine.call(1, rules.expression));
-    const then = engine.call(1, rules.body);
-    const otherwise = engine.maybe(1, () => {
-      engine.take(1, kinds.else);
-      return engine.call(1, elseBody);
-    });
-    return engine.build(() => ({
-      kind: 'if',
-      condition,
-      then,
-      ...(otherwise ? { else: otherwise } : {}),
-      span: engine.between(start, otherwise?.span ?? then.span),
-    }));
-  });
-
-  // repeat = "repeat" [ name "in" ] expression body
-  const repeatExpression = engine.rule('repeatExpression', (): Repeat => {
-    const start = engine.take(1, kinds.repeat);
-    const counted = !engine.RECORDING_PHASE && !(engine.at(kinds.name) && engine.at(kinds.in, 2));
-    const variable = counted
-      ? undefined
-      : engine.maybe(1, () => {
-          const name = engine.takeName(1);
-          engine.take(1, kinds.in);
-          return name;
-        });
-    const over = engine.call(1, rules.expression);
-    const body = engine.call(1, rules.body);
-    return engine.build(() => ({
-      kind: 'repeat',
-      ...(variable ? { variable } : {}),
-      over,
-      body,
-      span: engine.between(start, body.span),
-    }));
-  });
 };
-
-type ListContents =
-  | { readonly kind: 'list'; readonly items: readonly Expression[] }
-  | { readonly kind: 'shape'; readonly items: readonly ShapeItem[] };
 
 /** What stands behind a value and belongs to it. */
 type Suffix =
@@ -405,47 +232,6 @@ const suffixed = (value: Expression, suffix: Suffix, span: Span): Expression => 
   }
 };
 
-/** A text in double quotes. */
-export const takeString = (engine: Engine, index: number): StringLiteral => {
-  const token = engine.take(index, kinds.string);
-  return engine.build(() => ({
-    kind: 'string',
-    value: (token.value as string | undefined) ?? '',
-    span: engine.between(token, token),
-  }));
-};
-
-/** Reads `n = 3` where a condition or a single value stands: a comparison is meant. */
-const comparedByEquals = (engine: Engine, rules: Rules, left: Expression): Expression => {
-  if (engine.RECORDING_PHASE || !engine.at(kinds.equals)) return left;
-  const sign = engine.peek();
-  const operatorSpan = engine.between(sign, sign);
-  const fixes = [{ title: 'Compare with ==', edits: [{ span: operatorSpan, text: '==' }] }];
-  engine.mistake('equals-for-comparison', {}, sign, { fixes });
-  engine.consumeToken();
-  const right = engine.call(1, rules.expression);
-  return {
-    kind: 'binary',
-    operator: '==',
-    left,
-    right,
-    operatorSpan,
-    span: engine.between(left.span, right.span),
-  };
-};
-
-/** Reads the `=` that stands where a colon belongs. */
-export const equalsForColon = (engine: Engine, key: string, what: string): void => {
-  const found = engine.peek();
-  const next = engine.peek(2);
-  const text = next.start.offset === found.end.offset ? ': ' : ':';
-  const fixes = [
-    { title: 'Write a colon', edits: [{ span: engine.span(engine.lastEnd(), found.end), text }] },
-  ];
-  engine.mistake('equals-for-colon', { key, what }, found, { fixes });
-  engine.consumeToken();
-};
-
 /** Whether an operand stands here: `name =` and `name:` at the start of a line begin a statement, so that the operand is missing. */
 const startsOperand = (engine: Engine): boolean =>
   operandStarts.has(engine.peek().tokenType) &&
@@ -460,18 +246,6 @@ const missing = (engine: Engine): Expression => {
   engine.missingValue();
   const end = engine.lastEnd();
   return { kind: 'missing', span: engine.span(end, end) };
-};
-
-const numberLiteral = (engine: Engine, token: Token, unit: Token | undefined): NumberLiteral => {
-  const suffix = token.image.at(-1);
-  return {
-    kind: 'number',
-    value: token.value as number,
-    text: token.image,
-    ...(suffix === '%' || suffix === 'x' ? { suffix } : {}),
-    ...(unit ? { unit: unit.image as NonNullable<NumberLiteral['unit']> } : {}),
-    span: engine.between(token, unit ?? token),
-  };
 };
 
 const operatorAlternatives = (engine: Engine) => {

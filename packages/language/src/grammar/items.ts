@@ -7,7 +7,8 @@ import type { Item, Module, Parameter, ParameterType } from '../tree/tree.js';
 import { nearest } from '../text/nearest.js';
 import { describe } from './describe.js';
 import type { Engine, Rule } from './engine.js';
-import { takeString } from './expressions.js';
+import { takeString } from './strings.js';
+import { separated } from './lists.js';
 import type { Rules } from './rules.js';
 
 const names = new Set<TokenType>([kinds.name]);
@@ -32,7 +33,7 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
   const importDeclaration = engine.rule('importDeclaration', (): Item => {
     const start = engine.take(1, kinds.import);
     const pair = engine.bracketed(1, kinds.brace, () =>
-      engine.separated(1, importedName, { starts: names, what: 'names' }),
+      separated(engine, 1, importedName, { starts: names, what: 'names' }),
     );
     engine.take(1, kinds.from);
     const from = takeString(engine, 1);
@@ -105,7 +106,7 @@ export const defineItems = (engine: Engine, rules: Rules): void => {
   });
 
   const parameterList = (index: 1 | 2, end?: TokenKind): Parameter[] =>
-    engine.separated(index, rules.parameter, { starts: names, what: 'parameters', ...(end ? { end } : {}) });
+    separated(engine, index, rules.parameter, { starts: names, what: 'parameters', ...(end ? { end } : {}) });
   const parameters = () =>
     engine.maybe(1, () => {
       const pair = engine.bracketed(1, kinds.parenthesis, () => parameterList(1))!;

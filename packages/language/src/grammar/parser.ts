@@ -1,6 +1,8 @@
 import { Engine } from './engine.js';
 import { defineExpressions } from './expressions.js';
+import { defineControl } from './control.js';
 import { defineItems } from './items.js';
+import { definePrimaries } from './primaries.js';
 import type { Rules } from './rules.js';
 import { defineSettings } from './settings.js';
 import { defineStatements } from './statements.js';
@@ -19,6 +21,8 @@ export const createParser = ({ validate = false } = {}): Parser => {
     defineSettings(defining, rules);
     defineStatements(defining, rules);
     defineExpressions(defining, rules);
+    defineControl(defining, rules);
+    definePrimaries(defining, rules);
   }, validate);
   return { engine, rules };
 };

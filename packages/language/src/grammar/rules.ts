@@ -36,6 +36,9 @@ export interface Rules {
   expression: Rule<Expression>;
   operation: Rule<Expression>;
   operand: Rule<Expression>;
+  primary: Rule<Expression>;
+  ifExpression: Rule<Expression>;
+  repeatExpression: Rule<Expression>;
   argument: Rule<Argument>;
   listItem: Rule<ShapeItem>;
   shape: Rule<ShapeExpression>;

@@ -5,7 +5,9 @@ import type { Token } from '../tokens/token.js';
 import type { Expression, Identifier, SettingStatement } from '../tree/tree.js';
 import { describe } from './describe.js';
 import type { Engine } from './engine.js';
-import { equalsForColon, takeString } from './expressions.js';
+import { equalsForColon } from './equals.js';
+import { takeString } from './strings.js';
+import { statements } from './lists.js';
 import type { Rules } from './rules.js';
 
 const settingStarts = new Set([...settingKeywords, kinds.name]);
@@ -19,7 +21,7 @@ export const defineSettings = (engine: Engine, rules: Rules): void => {
     return setting;
   });
   rules.settings = engine.rule('settings', () => {
-    const contents = () => engine.statements(1, separated, settingStarts, (found) => stray(engine, found));
+    const contents = () => statements(engine, 1, separated, settingStarts, (found) => stray(engine, found));
     const pair = engine.bracketed(1, kinds.brace, contents, { hollow: () => [] });
     return engine.build(() =>
       pair ? { settings: pair.value, braces: engine.between(pair.open, pair.close) } : { settings: [] },

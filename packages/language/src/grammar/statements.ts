@@ -4,7 +4,8 @@ import type { Token } from '../tokens/token.js';
 import type { Body, Identifier, Statement } from '../tree/tree.js';
 import { describe } from './describe.js';
 import type { Engine } from './engine.js';
-import { takeString } from './expressions.js';
+import { takeString } from './strings.js';
+import { statements } from './lists.js';
 import type { Rules } from './rules.js';
 
 const statementStarts = new Set([...bodyKeywords, ...valueStarts]);
@@ -13,7 +14,7 @@ const statementStarts = new Set([...bodyKeywords, ...valueStarts]);
 export const defineStatements = (engine: Engine, rules: Rules): void => {
   rules.body = engine.rule('body', (): Body => {
     const contents = () =>
-      engine.statements(1, rules.statement, statementStarts, (found) => stray(engine, found));
+      statements(engine, 1, rules.statement, statementStarts, (found) => stray(engine, found));
     const pair = engine.bracketed(1, kinds.brace, contents, { hollow: () => [] });
     return engine.build(() => {
       const end = engine.lastEnd();

@@ -19,6 +19,7 @@ import {
   group,
   hardline,
   indent,
+  join,
   line,
   softline,
   strictGroup,
@@ -147,33 +148,35 @@ const printPipe = (node: Pipe): Doc => {
   return [first, indent(others.map((segment) => [hardline, segment]))];
 };
 
-const arrowTo = (step: Expression): Doc => [at(step.span.start.offset), '-> ', bare(step)];
-
 /** Steps that share a line if they fit; else each begins one. */
 const printSegment = (steps: readonly Expression[], leads: boolean): Doc => {
-  const [first, ...rest] = steps as [Expression, ...Expression[]];
-  const span = { start: first.span.start, end: steps.at(-1)!.span.end };
-  const head = leads ? printExpression(first) : arrowTo(first);
+  // Each step is printed once: it stands in several docs, of which layout takes one.
+  const docs = steps.map((step, index): Doc => {
+    const arrow = leads && index === 0 ? '' : '-> ';
+    return [at(step.span.start.offset), arrow, bare(step)];
+  });
+  const [head, ...rest] = docs as [Doc, ...Doc[]];
+  const span = { start: steps[0]!.span.start, end: steps.at(-1)!.span.end };
   // Behind a block of several lines no step is found: then every step begins a line.
   const broken = steps.slice(0, -1).some(hasTallBody);
-  const tail = rest.map((step) => [line, arrowTo(step)]);
+  const tail = rest.map((step) => [line, step]);
   const plain = group(
     [head, leads ? { kind: 'either', broken: indent(tail), flat: tail } : tail],
     span,
     broken,
   );
-  const at = steps.findIndex(({ kind }) => kind === 'list');
-  if (broken || at < 1 || steps.findLastIndex(({ kind }) => kind === 'list') !== at) return plain;
+  const branch = steps.findIndex(({ kind }) => kind === 'list');
+  const single = steps.findLastIndex(({ kind }) => kind === 'list') === branch;
+  if (broken || branch < 1 || !single) return plain;
 
   // A branch opens its bracket on the line of the pipe: `x -> [` … `] -> concat`.
-  const before = [head, rest.slice(0, at).map((step) => [' ', arrowTo(step)])];
-  const after = rest.slice(at).map((step) => [' ', arrowTo(step)]);
-  const opening = flatWidth(before) - flatWidth(bare(steps[at]!)) + 1;
+  const before = docs.slice(0, branch);
+  const after = docs.slice(branch + 1);
   return {
     kind: 'hug',
-    doc: [before, after],
-    opening,
-    closing: 1 + flatWidth(after),
+    doc: join(docs, ' '),
+    opening: flatWidth(join(before, ' ')) + ' -> ['.length,
+    closing: ']'.length + after.reduce((width: number, step) => width + 1 + flatWidth(step), 0),
     otherwise: plain,
     flat: plain,
   };

@@ -151,7 +151,7 @@ describe('render', () => {
       }),
       evil,
     );
-    // eslint-disable-next-line no-control-regex
+
     expect(shown).not.toMatch(/[\u202e\u001b\u0007]/);
     const [, , line, carets] = shown.split('\n');
     expect(line![carets!.indexOf('^')]).toBe('y');
@@ -180,7 +180,7 @@ describe('render', () => {
     const whole = diagnostic({ span: spanOf('shortcut'), help: 'h', history: ['i'] });
     const coloured = render(whole, text, { color: true });
     expect(coloured).toContain('\u001b[1;31merror[shape-mismatch]\u001b[0m');
-    // eslint-disable-next-line no-control-regex
+
     expect(coloured.replace(/\u001b\[[\d;]*m/g, '')).toBe(render(whole, text));
   });
 });

@@ -123,6 +123,8 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
     if (kindOf(i) === kinds.parenthesis) {
       let depth = 0;
       do {
+        // Another header: the parentheses of this one are not closed.
+        if (tokens[i]!.first && declarationWords.has(tokens[i]!.image) && isName(i + 1)) return false;
         if (openers.has(kindOf(i)!)) depth++;
         else if (closers.has(kindOf(i)!)) depth--;
         i++;
