@@ -21,11 +21,16 @@ const pages = readdirSync(join(root, 'docs/errors'))
 const codes = new Set(
   sources
     .filter(({ file }) => /diagnostics/.test(file))
-    .flatMap(({ text }) => [...text.matchAll(/^ {2}'?([a-z][a-z0-9-]*)'?: (?:error|warning|info|\{\s*severity:)/gm)].map(([, code]) => code!)),
+    .flatMap(({ text }) =>
+      [...text.matchAll(/^ {2}'?([a-z][a-z0-9-]*)'?: (?:error|warning|info|\{\s*severity:)/gm)].map(
+        ([, code]) => code!,
+      ),
+    ),
 );
 
 describe('diagnostics', () => {
   it('are more than sixty', () => expect(codes.size).toBeGreaterThan(60));
   it('have a page each', () => expect([...codes].filter((code) => !pages.includes(code)).sort()).toEqual([]));
-  it('are what the pages are about', () => expect(pages.filter((page) => !codes.has(page)).sort()).toEqual([]));
+  it('are what the pages are about', () =>
+    expect(pages.filter((page) => !codes.has(page)).sort()).toEqual([]));
 });
