@@ -88,6 +88,7 @@ export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog):
           steps: '',
           early: ' (stopped early: no improvement)',
           diverged: ' (stopped: the gradients stayed without finite values)',
+          abandoned: ' (given up: the loss exploded)',
         };
         line(
           `${paint(terminal, 'bold', 'done')} after ${grouped(event.steps)} steps in ${duration(event.seconds)}${reasons[event.reason]}`,

@@ -25,6 +25,7 @@ const reasons: Readonly<Record<RunSummary['reason'], string>> = {
   steps: 'all steps done',
   early: 'stopped early: no better for a while',
   diverged: 'stopped: gradients were not finite',
+  abandoned: 'given up: the loss exploded',
   interrupted: 'interrupted',
 };
 

@@ -33,7 +33,7 @@ export interface StageEvent {
 }
 
 /** Why training ended. */
-export type EndReason = 'epochs' | 'steps' | 'early' | 'diverged';
+export type EndReason = 'epochs' | 'steps' | 'early' | 'diverged' | 'abandoned';
 
 /**
  * What happens while a recipe is trained; serialises to JSON. `start` comes first, after the `stage`s of a recipe that is pretrained

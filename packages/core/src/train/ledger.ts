@@ -2,7 +2,7 @@ import type { Catalog, Recipe } from '@neurite/contract';
 import type { EndReason, EpochRecord, Scores } from './events.js';
 import { isBetter, monitored } from './monitor.js';
 import type { Clock } from './pause.js';
-import { addPoint, type Progress } from './progress.js';
+import { addPoint, followCost, type Progress } from './progress.js';
 import { addSums, finishSums, type Sums } from './sums.js';
 import type { StepResult } from './trainer.js';
 
@@ -19,6 +19,8 @@ export interface Ledger {
     validation: Scores | undefined,
     rate: number,
   ): { readonly record: EpochRecord; readonly kept: boolean; readonly reason?: EndReason };
+  /** Whether the loss is by now more than so many times what it was at first. */
+  exceeds(times: number): boolean;
   end(reason: EndReason): void;
 }
 
@@ -67,6 +69,7 @@ export const createLedger = (
       change({
         failures: 0,
         counted: progress.counted + 1,
+        cost: followCost(progress.cost, result.loss),
         curve: addPoint(progress.curve, result.step, result.loss),
       });
       return 0;
@@ -96,6 +99,11 @@ export const createLedger = (
         ? { record, kept, reason: 'early' }
         : { record, kept };
     },
+    // Of a loss that may be negative, no multiple says anything.
+    exceeds: (times) =>
+      progress.cost !== undefined &&
+      progress.cost.initial > 0 &&
+      progress.cost.recent > times * progress.cost.initial,
     end: (reason) => change({ ended: reason }),
   };
 };

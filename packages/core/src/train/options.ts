@@ -27,6 +27,10 @@ export interface TrainOptions {
   readonly checkpointSeconds?: number;
   /** How many steps in a row may have gradients that are not finite before training stops; default 20. */
   readonly patience?: number;
+  /** Pauses after so many epochs of the recipe's, as an interruption does: the schedule is that of the whole recipe. */
+  readonly until?: number;
+  /** Gives up a run whose loss exceeds so many times what it was at first. Without it a run goes on whatever it costs. */
+  readonly abandon?: number;
   /** Default performance.now. */
   readonly clock?: Clock;
 }

@@ -25,6 +25,8 @@ export interface Progress {
   readonly best: Readonly<
     Partial<Record<'keep' | 'stop', { readonly value: number; readonly epoch: number }>>
   >;
+  /** The loss of the first step, and its moving average by now. */
+  readonly cost?: { readonly initial: number; readonly recent: number };
   /** Steps in a row that were left out. */
   readonly failures: number;
   readonly ended?: EndReason;
@@ -43,6 +45,15 @@ export const firstProgress: Progress = {
   best: {},
   failures: 0,
 };
+
+// A tenth: one batch that is off counts little, a loss that explodes counts at once.
+const NEWEST = 0.1;
+
+/** Follows the loss of a run. */
+export const followCost = (cost: Progress['cost'], loss: number): NonNullable<Progress['cost']> =>
+  cost === undefined
+    ? { initial: loss, recent: loss }
+    : { initial: cost.initial, recent: cost.recent + NEWEST * (loss - cost.recent) };
 
 const MOST_POINTS = 1000;
 

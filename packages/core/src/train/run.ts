@@ -106,15 +106,20 @@ const trainableSize = (recipe: Recipe, store: Store): number => {
 /** Epoch after epoch; gives why it ended. */
 const runEpochs = async (run: Run): Promise<Outcome<EndReason | 'interrupted'>> => {
   const { recipe, ledger, setup, perEpoch, total, emit } = run;
+  const { until = Infinity } = run.options;
   const { ended } = setup.progress;
   // A run that came to its end may be resumed to go on for longer; one that was stopped stays stopped.
-  if (ended === 'early' || ended === 'diverged') return success(ended);
+  if (ended === 'early' || ended === 'diverged' || ended === 'abandoned') return success(ended);
   const { rows } = setup.data.parts.train;
   for (;;) {
     const { epoch, step, position } = ledger.progress();
     // The last epoch may still be open: a checkpoint can fall between its last step and its scores.
     if (step >= total && position === 0)
       return success(total < perEpoch * recipe.epochs ? 'steps' : 'epochs');
+    if (position === 0 && epoch >= until) {
+      await save(run);
+      return success('interrupted');
+    }
     const random = hostRandom(recipe.seed, `epoch/${epoch}`);
     const stopped = await runSteps(
       run,

@@ -15,16 +15,16 @@ const MOST_DIAGNOSES = 3;
 export const runSteps = async (
   run: Run,
   order: Int32Array,
-): Promise<'diverged' | 'interrupted' | undefined> => {
+): Promise<'diverged' | 'abandoned' | 'interrupted' | undefined> => {
   const { recipe, options, session, setup, ledger, perEpoch, total, emit } = run;
-  const { signal, storage, checkpointSeconds = 10, patience = 20 } = options;
+  const { signal, storage, checkpointSeconds = 10, patience = 20, abandon = Infinity } = options;
   const mostWaiting = session.device.capabilities.memory === 'linear' ? 1 : MOST_WAITING;
   const part = setup.data.parts.train;
   let { step, position } = ledger.progress();
-  const hasDiverged = async (): Promise<boolean> => {
-    if ((await drain(run)) < patience) return false;
+  const hopeless = async (): Promise<'diverged' | 'abandoned' | undefined> => {
+    if ((await drain(run)) < patience) return ledger.exceeds(abandon) ? 'abandoned' : undefined;
     emit({ event: 'finding', step, diagnostic: report('training-diverged', { steps: patience, step }) });
-    return true;
+    return 'diverged';
   };
   for (; position < perEpoch && step < total; position++) {
     if (signal?.aborted === true) {
@@ -36,14 +36,15 @@ export const runSteps = async (
     const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
     setup.trainer.step({ step, rate: run.rateOf(step), rows, part });
     ledger.stepped();
-    if (setup.trainer.waiting() >= mostWaiting && (await hasDiverged())) return 'diverged';
+    const reason = setup.trainer.waiting() >= mostWaiting ? await hopeless() : undefined;
+    if (reason !== undefined) return reason;
     if (storage !== undefined && run.clock() - run.state.saved >= checkpointSeconds * 1000) {
       await drain(run);
       await save(run);
     }
     await run.pause();
   }
-  return (await hasDiverged()) ? 'diverged' : undefined;
+  return hopeless();
 };
 
 /** Takes in the results of all steps that wait; gives the most that failed in a row. */
