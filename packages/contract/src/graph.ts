@@ -1,5 +1,6 @@
 import type { OptionValue } from './options.js';
 import type { Kind } from './definitions/common.js';
+import type { RuleName } from './rules.js';
 import type { Span } from './span.js';
 import type { Dtype } from './tensor.js';
 
@@ -132,6 +133,22 @@ export interface StopRule {
   readonly better: 'higher' | 'lower';
 }
 
+/** `allow dead_units on "stem.**" because "sparse by design"`: what a rule finds at these paths is not told. */
+export interface Allowance {
+  readonly rule: RuleName;
+  /** Paths of layers and parameters of the recipe's graph; absent: everywhere. */
+  readonly paths?: readonly string[];
+  readonly because: string;
+  readonly span?: Span;
+}
+
+/** What the rules of a recipe compare with, and where they keep quiet. */
+export interface Health {
+  /** Of every rule that has one: the file's, or the default. */
+  readonly thresholds: Readonly<Partial<Record<RuleName, number>>>;
+  readonly allowed: readonly Allowance[];
+}
+
 /**
  * A `train` block, checked and complete. `model` is the model with the data's tensor transforms as its first nodes: what `predict`
  * runs on raw fields. `graph` is the same with loss nodes and the fields that losses and metrics read added; its outputs are the model's.
@@ -163,6 +180,7 @@ export interface Recipe {
   readonly stop?: StopRule;
   readonly keep?: { readonly monitor: string; readonly better: 'higher' | 'lower' };
   readonly seed: number;
+  readonly health: Health;
   /** A pretraining recipe to start from. */
   readonly start?: PretrainRecipe;
   readonly span?: Span;

@@ -16,5 +16,6 @@ export * from './normal.js';
 export * from './ops.js';
 export * from './options.js';
 export * from './program.js';
+export * from './rules.js';
 export * from './span.js';
 export * from './tensor.js';

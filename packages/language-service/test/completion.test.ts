@@ -84,6 +84,17 @@ describe('completion', () => {
     expect(steps).not.toContain('dense');
   });
 
+  it('offers rules behind allow, and those with a threshold in health', () => {
+    expect(completed('train A {\n  |\n}')).toContain('allow');
+    const labels = completed('train A {\n  allow |\n}');
+    expect(labels).toEqual(expect.arrayContaining(['dead_units', 'softmax_before_logits']));
+    expect(labels).not.toContain('adam');
+    expect(completed('train A {\n  allow dead_units |\n}')).toContain('because');
+    const thresholds = completed('train A {\n  health { | }\n}');
+    expect(thresholds).toContain('dead_units');
+    expect(thresholds).not.toContain('softmax_before_logits');
+  });
+
   it('offers options of optimizers, and models and data by name', () => {
     expect(completed('train A {\n  optimizer: adam(|)\n}')).toContain('rate');
     const text = `${model('output stem')}\ndata Digits { source: moons() }\ntrain Run {\n  KEY: |\n}`;

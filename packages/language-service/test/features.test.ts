@@ -100,6 +100,8 @@ describe('hover', () => {
   });
 
   it('is silent in comments and empty places', () => {
+    expect(hover('train A { allow dead_|units because "x" }')).toContain('Units that give zero');
+    expect(hover('train A { health { dead_|units: 1 } }')).toContain('Units that give zero');
     expect(hover('# so| what')).toBe('');
     expect(hover('model A {   |   }')).toBe('');
   });

@@ -96,8 +96,21 @@ export const recipes = {
       `The dimension "${p.name}" stands here only, and near "${p.near}".`,
     (p) => `If the same size is meant, write "${p.near}".`,
   ),
+  'unknown-rule': error(
+    (p: { name: string; suggestion: string | undefined; known: readonly string[] }) =>
+      suggesting(`There is no rule "${p.name}".`, p.suggestion),
+    (p) => `There are ${listed(p.known)}.`,
+  ),
+  'missing-reason': error(
+    (p: { rule: string }) => `"allow ${p.rule}" needs a reason.`,
+    (p) => `allow ${p.rule} because "sparse by design"`,
+  ),
+  'unneeded-allow': warning(
+    (p: { rule: string }) => `There is nothing that "allow ${p.rule}" would silence.`,
+    () => 'Remove it: it would hide what comes later.',
+  ),
   'glob-without-match': error(
-    (p: { glob: string; known: readonly string[] }) => `"${p.glob}" matches no parameter.`,
+    (p: { what: string; glob: string; known: readonly string[] }) => `"${p.glob}" matches no ${p.what}.`,
     (p) =>
       p.known.length === 0
         ? 'The model has none.'

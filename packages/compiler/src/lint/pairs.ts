@@ -17,6 +17,7 @@ export interface Pair {
   readonly target: number | undefined;
   /** The layer that makes the prediction, seen through dropout and its like. */
   readonly maker: (LayerDefinition & { readonly activation?: ActivationTraits }) | undefined;
+  readonly makerPath: string | undefined;
 }
 
 /** Every loss of a recipe with what it reads. */
@@ -28,7 +29,7 @@ export const pairsOf = ({ graph }: Recipe, catalog: Catalog): readonly Pair[] =>
     const [prediction, target] = valuesOf(node);
     return loss === undefined || prediction === undefined
       ? []
-      : [{ node, loss, prediction, target, maker: makerOf(graph, prediction, makers, catalog) }];
+      : [{ node, loss, prediction, target, ...makerOf(graph, prediction, makers, catalog) }];
   });
 };
 
@@ -37,14 +38,14 @@ const makerOf = (
   value: number,
   makers: ReadonlyMap<number, GraphNode>,
   catalog: Catalog,
-): LayerDefinition | undefined => {
+): Pick<Pair, 'maker' | 'makerPath'> => {
   const node = makers.get(value);
   const definition = node?.use.kind === 'layer' ? catalog.get('layer', node.use.name) : undefined;
-  if (node === undefined || definition === undefined) return undefined;
+  if (node === undefined || definition === undefined) return { maker: undefined, makerPath: undefined };
   const [before] = valuesOf(node);
   return definition.transparent === true && definition.activation === undefined && before !== undefined
     ? makerOf(graph, before, makers, catalog)
-    : definition;
+    : { maker: definition, makerPath: node.path };
 };
 
 /** Whether an activation gives numbers between 0 and 1. */

@@ -19,11 +19,14 @@ export const selectPaths = (
   glob: string,
   paths: readonly string[],
   span: Span,
+  what = 'parameter',
 ): readonly string[] => {
   const pattern = globPattern(glob);
   const selected = paths.filter((path) => pattern.test(path));
   if (selected.length === 0)
-    session.diagnostics.push(report('glob-without-match', { glob, known: paths.slice(0, 8) }, { span }));
+    session.diagnostics.push(
+      report('glob-without-match', { what, glob, known: paths.slice(0, 8) }, { span }),
+    );
   return selected;
 };
 

@@ -1,5 +1,6 @@
 import type { Span } from '@neurite/contract';
 import {
+  type Allow,
   type Expression,
   type Field,
   type Group,
@@ -16,6 +17,7 @@ export interface Settings {
   readonly byKey: ReadonlyMap<string, readonly Setting[]>;
   readonly fields: readonly Field[];
   readonly groups: readonly Group[];
+  readonly allows: readonly Allow[];
   /** Settings that misspelt ones likely mean: that they are missing is no second mistake. */
   readonly meant: ReadonlySet<string>;
 }
@@ -27,6 +29,7 @@ export interface SettingTable {
   readonly several?: readonly string[];
   readonly fields?: true;
   readonly groups?: true;
+  readonly allows?: true;
 }
 
 /** Sorts the statements of a block by key; reports unknown and repeated settings, and what has no place there. */
@@ -38,6 +41,7 @@ export const readSettings = (
   const byKey = new Map<string, Setting[]>();
   const fields: Field[] = [];
   const groups: Group[] = [];
+  const allows: Allow[] = [];
   const meant = new Set<string>();
   const known = [...table.once, ...(table.several ?? [])];
   const misplaced = (what: string, span: Span): void => {
@@ -58,8 +62,11 @@ export const readSettings = (
         if (table.groups === true) groups.push(statement);
         else misplaced('group', statement.span);
         break;
-      case 'phase':
       case 'allow':
+        if (table.allows === true) allows.push(statement);
+        else misplaced('allow', statement.span);
+        break;
+      case 'phase':
         session.diagnostics.push(report('unsupported', { what: statement.kind }, { span: statement.span }));
         break;
       case 'distribution':
@@ -69,7 +76,7 @@ export const readSettings = (
         statement satisfies never;
     }
   }
-  return { byKey, fields, groups, meant };
+  return { byKey, fields, groups, allows, meant };
 };
 
 const addSetting = (

@@ -22,13 +22,16 @@ export const trainSettings: SettingTable = {
     'keep',
     'seed',
     'start',
+    'health',
   ],
   several: ['regularize', 'constrain', 'freeze'],
   groups: true,
+  allows: true,
 };
 
 const keyOf = (statement: SettingStatement): string => {
   if (statement.kind === 'setting') return statement.key.map((part) => part.name).join('.');
+  if (statement.kind === 'allow') return `allow ${statement.rule.name} ${statement.on?.value ?? ''}`;
   return statement.kind === 'group' ? `group ${statement.glob.value}` : statement.kind;
 };
 

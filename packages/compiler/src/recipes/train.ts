@@ -20,6 +20,7 @@ import { useOf } from '../options/bind.js';
 import { frozen } from '../values/frozen.js';
 import { type Frame, childScope } from '../values/scope.js';
 import { checkEntries } from './entries.js';
+import { healthOf } from './health.js';
 import { lossTerms } from './losses.js';
 import { metricTerms } from './metrics.js';
 import { keepRule, stopRule } from './monitors.js';
@@ -134,6 +135,7 @@ const assemble = (
   const regularizers = onParameters(session, settings, 'regularize', trainable, frame);
   const constraints = onParameters(session, settings, 'constrain', trainable, frame);
   const frozenNames = frozenPaths(session, settings, trainable, frame);
+  const health = healthOf(session, settings, graph, frame);
   if (optimizer === undefined || numbers === undefined) return undefined;
   const rates = rateFactors(session, settings.groups, trainable, optimizer.rate, frame);
   const read = readFields([...graph.inputs]);
@@ -158,6 +160,7 @@ const assemble = (
     frozen: frozenNames,
     ...(clip === undefined ? {} : { clip }),
     ...numbers,
+    health,
     ...(stop === undefined ? {} : { stop }),
     ...(keep === undefined ? {} : { keep }),
     ...(start === undefined ? {} : { start }),

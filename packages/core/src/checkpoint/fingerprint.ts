@@ -13,11 +13,13 @@ const withoutSpans = (value: unknown): unknown => {
   );
 };
 
+/** How long to train, and what is told of on the way: neither says what is trained. */
+const beside = new Set(['epochs', 'steps', 'health'] satisfies (keyof Recipe)[] as string[]);
+
 /**
- * The digest of what a recipe says, apart from how long to train: a run may be resumed to go on for longer, but not as something
- * else.
+ * The digest of what a recipe says is trained, and how: a run may be resumed to go on for longer, but not as something else.
  */
 export const fingerprint = (recipe: Recipe): Promise<string> => {
-  const settings = Object.entries(recipe).filter(([key]) => key !== 'epochs' && key !== 'steps');
+  const settings = Object.entries(recipe).filter(([key]) => !beside.has(key));
   return sha256(bytesOf([toJson(withoutSpans(Object.fromEntries(settings)))]));
 };

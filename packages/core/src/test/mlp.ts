@@ -174,6 +174,7 @@ export const moonsRecipe = (changes: Partial<Recipe> = {}, options: MlpOptions =
     batch: 20,
     epochs: 3,
     seed: 7,
+    health: { thresholds: {}, allowed: [] },
     ...changes,
   };
 };

@@ -1,4 +1,5 @@
 import { settingTables } from '@neurite/compiler';
+import { ruleNames, rules } from '@neurite/contract';
 import { keywords } from '@neurite/language';
 import { settingDocs } from '../describe/settings.js';
 import type { Document } from '../documents/document.js';
@@ -146,11 +147,32 @@ const monitors: readonly Completion[] = ['validation.loss', 'train.loss', 'valid
   plainItem(name, 'choice', ranks.place),
 );
 
+const ruleItems: readonly Completion[] = ruleNames.map((name) =>
+  plainItem(name, 'choice', ranks.place, { documentation: rules[name].summary }),
+);
+const thresholdItems: readonly Completion[] = ruleNames.flatMap((name) => {
+  const { summary, threshold } = rules[name];
+  return threshold === undefined
+    ? []
+    : [
+        plainItem(name, 'setting', ranks.place, {
+          text: `${name}: `,
+          detail: `${threshold.default}`,
+          documentation: `${summary} The number says ${threshold.doc}.`,
+        }),
+      ];
+});
+
 const settingKeys = ({ owner, key }: Place): readonly Completion[] => {
+  if (owner === 'train' && key === 'health') return thresholdItems;
   if (key !== undefined || (owner !== 'data' && owner !== 'train' && owner !== 'pretrain')) return [];
-  const { once: single, several = [], fields, groups } = settingTables[owner];
+  const { once: single, several = [], fields, groups, allows } = settingTables[owner];
   const docs = settingDocs[owner];
-  const words = [...(fields === true ? ['field'] : []), ...(groups === true ? ['group'] : [])];
+  const words = [
+    ...(fields === true ? ['field'] : []),
+    ...(groups === true ? ['group'] : []),
+    ...(allows === true ? ['allow'] : []),
+  ];
   return [
     ...[...single, ...several].map((name) =>
       plainItem(name, 'setting', ranks.place, { text: `${name}: `, documentation: docs[name] }),
@@ -185,7 +207,8 @@ const byRole: { readonly [R in Role]: (request: Request) => readonly Completion[
   shape: (request) => names(request, dimensions),
   imported: ({ workspace, document, offset }) =>
     importedItems(workspace, document, offset, (target) => declarationsOf(target.tree).values()),
-  behind: ({ place }) => wordItems(isNetwork(place.owner) ? ['as', 'else'] : ['then', 'on']),
+  rule: () => ruleItems,
+  behind: ({ place }) => wordItems(isNetwork(place.owner) ? ['as', 'else'] : ['then', 'on', 'because']),
 };
 
 const dtypes: readonly Completion[] = ['float32', 'int32', 'bool'].map((name) =>

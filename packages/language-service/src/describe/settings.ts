@@ -24,6 +24,7 @@ export const settingDocs: Readonly<Record<'data' | 'train' | 'pretrain', Readonl
       keep: 'Which weights are kept: `best(validation.accuracy)`.',
       seed: 'The seed of everything random.',
       start: 'A pretraining to start from.',
+      health: 'What the rules that watch a training compare with: `health { dead_units: 60% }`.',
       regularize: 'A penalty of weights: `l2(1e-4) on "**.kernel"`.',
       constrain: 'A bound of weights, kept after each step: `max_norm(3) on "**.kernel"`.',
       freeze: 'Weights that are not trained: `"stem.**"`.',

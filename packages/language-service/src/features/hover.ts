@@ -1,4 +1,4 @@
-import type { Kind, Span } from '@neurite/contract';
+import { type Kind, type Span, ruleNames, rules } from '@neurite/contract';
 import { nodesAt, type SyntaxNode } from '@neurite/language';
 import { optionsOfCall } from '../completion/arguments.js';
 import { labelOf } from '../describe/declared.js';
@@ -55,6 +55,9 @@ const entryText = (
     const option = options !== undefined && Object.hasOwn(options, name) ? options[name] : undefined;
     if (option !== undefined) return `\`${optionLabel(name, option)}\`\n\n${optionDoc(option)}`;
   }
+  const rule =
+    place.role === 'rule' || place.key === 'health' ? ruleNames.find((known) => known === name) : undefined;
+  if (rule !== undefined) return `\`${rule}\`\n\n${rules[rule].summary}`;
   if (place.role === 'setting') {
     const { owner } = place;
     const docs = owner === 'data' || owner === 'train' || owner === 'pretrain' ? settingDocs[owner] : {};

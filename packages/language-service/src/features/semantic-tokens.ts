@@ -74,7 +74,8 @@ export const semanticTokens = (
     }
     const next = tokens[index + 1]?.kind;
     const previous = tokens[index - 1]?.kind;
-    if (previous === 'dot' || next === 'colon') return { type: 'property', modifiers: [] };
+    if (previous === 'dot' || previous === 'allow' || next === 'colon')
+      return { type: 'property', modifiers: [] };
     if (typeNames.has(token.text) && (previous === 'colon' || next === 'bracket'))
       return { type: 'type', modifiers: [] };
     if (isKnown(token.text)) return { type: 'function', modifiers: ['defaultLibrary'] };

@@ -263,6 +263,7 @@ const roleAt = (
     case 'settings':
       if (startsHere)
         return fresh || previous?.kind === 'brace' || previous?.kind === 'comma' ? 'setting' : 'behind';
+      if (at.word === 'allow' && at.key === undefined) return 'rule';
       return at.inValue ? 'value' : 'name';
     case 'call':
     case 'group':

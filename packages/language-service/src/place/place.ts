@@ -21,7 +21,7 @@ export interface CallPlace {
  * What may be written at a place, judged by the tokens before it alone: half-written texts have no tree to judge by.
  * `declaration` begins one; `statement` and `setting` begin such; `value` and `step` are expressions, a step behind `->`;
  * `member` is behind a dot, `name` is new and the user's, `type` is a parameter's type, `shape` a dimension, `imported` a name of
- * another file, `behind` follows a complete value on its line.
+ * another file, `rule` is what `allow` allows, `behind` follows a complete value on its line.
  */
 export type Role =
   | 'declaration'
@@ -34,6 +34,7 @@ export type Role =
   | 'type'
   | 'shape'
   | 'imported'
+  | 'rule'
   | 'behind';
 
 export interface Place {

@@ -116,5 +116,6 @@ export const recipe = (
   batch: 4,
   epochs: 1,
   seed: 1,
+  health: { thresholds: {}, allowed: [] },
   ...changes,
 });
