@@ -129,6 +129,22 @@ export const diagnostics = {
       `The weights of "${p.path}" must be ${p.expected}, but are ${p.found}.`,
   ),
 
+  // What is looked at inside a network.
+  'unknown-value': error(
+    (p: { name: string; known: readonly string[] }) =>
+      `The network has no "${p.name}".${suggestion(p.name, p.known)}`,
+    () =>
+      'Values have the names of the model, or the paths of layers that `nn summary` shows; parameters have paths such as head.kernel.',
+  ),
+  'no-gradient': error(
+    (p: { name: string }) => `"${p.name}" holds no float32 numbers: there is no gradient by it.`,
+  ),
+  'unknown-row': error((p: { part: string; row: number | undefined; count: number }) =>
+    p.row === undefined
+      ? 'Nothing can be seen without examples: ask for one at least.'
+      : `The part "${p.part}" has ${p.count} examples: there is no row ${p.row}, counted from 0.`,
+  ),
+
   // Inputs of predictions.
   'input-missing': error(
     (p: { name: string; given: readonly string[] }) => `The input "${p.name}" is missing.`,

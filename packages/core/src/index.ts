@@ -21,6 +21,7 @@ export { diagnostics } from './diagnostics.js';
 export { digestWeights } from './format/digest.js';
 export { fromJson, toJson } from './format/json.js';
 export { readSafetensors, writeSafetensors, type TensorFile } from './format/safetensors.js';
+export { inspect, type InspectOptions, type Inspection } from './inspect/inspect.js';
 export { pretrain, type Pretrained, type PretrainOptions } from './pretrain/pretrain.js';
 export { lineChart, type LineChart, type Series } from './report/line-chart.js';
 export { reportPage } from './report/report-page.js';

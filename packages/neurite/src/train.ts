@@ -1,13 +1,10 @@
 import type { Recipe } from '@neurite/contract';
-import { train as trainRecipe, type Training, type TrainOptions, type World } from '@neurite/core';
+import { train as trainRecipe, type Training, type TrainOptions } from '@neurite/core';
 import { catalog } from '@neurite/standard/catalog';
 import { resolveBackend, type BackendLike } from './backend.js';
+import { defaultWorld } from './world.js';
 
 type Options = Partial<Omit<TrainOptions, 'backend'>> & { readonly backend?: BackendLike };
-
-/** The files of the current folder in Node; nothing elsewhere. */
-const defaultWorld = async (): Promise<World> =>
-  (await import('@neurite/core/node')).nodeWorld(process.cwd());
 
 /**
  * Trains a recipe with the standard catalog, on the fastest backend that is here unless one is named.

@@ -121,31 +121,35 @@ const penaltyOf = (recipe: Recipe, { environment }: Scene): Reference | undefine
   return penalties.length === 0 ? undefined : penalties.reduce((a, b) => ops.add(a, b));
 };
 
-/** The losses, penalties and metrics of a recipe. */
+/** The losses, penalties and metrics of a recipe whose graph was run. */
+export const objectiveOf = (recipe: Recipe, scene: Scene, run: GraphRun): Objective => {
+  const { recorder, catalog } = scene.environment;
+  const metrics = recipe.metrics.flatMap(({ name, use, inputs }) => {
+    const metric = catalog.get('metric', use.name);
+    invariant(metric !== undefined, () => `the catalog has no metric "${use.name}"`);
+    const given = Object.fromEntries(
+      Object.entries(inputs).map(([input, value]) => [input, requireValue(run, value, `metric ${name}`)]),
+    ) as Readonly<Record<string, never>>;
+    const context = scene.context(`metric/${name}`, use.options as Context<Reference>['options']);
+    const sums = recorder.origin({ path: `metric/${name}` }, () =>
+      metric.accumulate(given, { ...context, weight: scene.weight }),
+    );
+    return Object.entries(sums).map(([sum, value]) => [`${name}/${sum}`, value] as const);
+  });
+  return {
+    losses: Object.fromEntries(
+      recipe.losses.map(({ name, value }) => [name, requireValue(run, value, `loss ${name}`)]),
+    ),
+    penalty: penaltyOf(recipe, scene),
+    metrics: Object.fromEntries(metrics),
+  };
+};
+
+/** The program of a recipe's losses, penalties and metrics. */
 export const recordRecipe = (recipe: Recipe, catalog: Catalog, options: ObjectiveOptions): Program => {
   const { graph } = recipe;
   const declare = (recorder: Recorder, bindings: Bindings) => declareTensors(recorder, graph, bindings);
-  return recordObjective(graph, catalog, options, declare, (scene) => {
-    const run = runGraph(graph, scene.environment, scene.inputs);
-    const { recorder } = scene.environment;
-    const metrics = recipe.metrics.flatMap(({ name, use, inputs }) => {
-      const metric = catalog.get('metric', use.name);
-      invariant(metric !== undefined, () => `the catalog has no metric "${use.name}"`);
-      const given = Object.fromEntries(
-        Object.entries(inputs).map(([input, value]) => [input, requireValue(run, value, `metric ${name}`)]),
-      ) as Readonly<Record<string, never>>;
-      const context = scene.context(`metric/${name}`, use.options as Context<Reference>['options']);
-      const sums = recorder.origin({ path: `metric/${name}` }, () =>
-        metric.accumulate(given, { ...context, weight: scene.weight }),
-      );
-      return Object.entries(sums).map(([sum, value]) => [`${name}/${sum}`, value] as const);
-    });
-    return {
-      losses: Object.fromEntries(
-        recipe.losses.map(({ name, value }) => [name, requireValue(run, value, `loss ${name}`)]),
-      ),
-      penalty: penaltyOf(recipe, scene),
-      metrics: Object.fromEntries(metrics),
-    };
-  });
+  return recordObjective(graph, catalog, options, declare, (scene) =>
+    objectiveOf(recipe, scene, runGraph(graph, scene.environment, scene.inputs)),
+  );
 };

@@ -1,4 +1,4 @@
-import type { Catalog, Context, Graph, GraphNode, Origin } from '@neurite/contract';
+import type { Catalog, Context, Graph, GraphNode, GraphValue, Origin } from '@neurite/contract';
 import { invariant } from '../invariant.js';
 import type { Randomness } from './randomness.js';
 import type { Recorder, Reference } from './record.js';
@@ -17,6 +17,8 @@ export interface Environment {
   readonly renewed: Map<string, Reference>;
   /** How often each path was used: later uses draw random numbers of their own. */
   readonly uses: Map<string, number>;
+  /** May put something in the place of a value as a node makes it. */
+  readonly passing?: (value: GraphValue, reference: Reference) => Reference;
 }
 
 /** By `Graph.values`; undefined where no node that ran makes the value. */
@@ -98,7 +100,7 @@ export const runGraph = (
   given: ReadonlyMap<number, Reference>,
   nodes: readonly GraphNode[] = graph.nodes,
 ): GraphRun => {
-  const { recorder, randomness, training, frozen, renewed, uses } = environment;
+  const { recorder, randomness, training, frozen, renewed, uses, passing } = environment;
   const values = new Array<Reference | undefined>(graph.values.length);
   const tensor = (path: string): Reference => {
     const found = renewed.get(path) ?? environment.tensors.get(path);
@@ -145,7 +147,7 @@ export const runGraph = (
     for (const [name, value] of Object.entries(node.outputs)) {
       const output = result.outputs[name];
       invariant(output !== undefined, () => `${node.use.name} at ${node.path} gives no output "${name}"`);
-      values[value] = output;
+      values[value] = passing?.(value, output) ?? output;
     }
     for (const [name, path] of Object.entries(node.state)) {
       const state = result.state?.[name];
