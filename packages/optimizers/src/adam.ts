@@ -1,4 +1,4 @@
-import type { Ops } from '@neurite/contract';
+import type { Ops, Shape } from '@neurite/contract';
 import { moved } from './moving.js';
 
 /** What Adam and its relatives have in common, with the defaults of the paper in one place. */
@@ -20,6 +20,21 @@ export const adamOptions = {
   },
   epsilon: { type: 'float', default: 1e-8, above: 0, doc: 'ε: keeps the divisor away from 0.' },
 } as const;
+
+/** What `adam` and `adamw` have beside. */
+export const amsgradOption = {
+  type: 'bool',
+  default: false,
+  doc: 'Whether to divide by the largest mean of squares so far (Reddi et al. 2018): steps never grow again.',
+} as const;
+
+/** The slots of those that have the option `amsgrad`, and their shapes. */
+export const amsgradSlots = ['mean', 'square', 'largest'] as const;
+export const amsgradSlotShape = (
+  slot: (typeof amsgradSlots)[number],
+  shape: Shape,
+  { amsgrad }: { readonly amsgrad: boolean },
+): Shape => (slot === 'largest' && !amsgrad ? [] : shape);
 
 /** The moving means of gradients and of their squares. */
 export const adamSlots = ['mean', 'square'] as const;
@@ -56,14 +71,20 @@ export const adamStep = <T>(
     scalars,
   }: {
     readonly gradient: T;
-    readonly slots: { readonly mean: T; readonly square: T };
+    readonly slots: { readonly mean: T; readonly square: T; readonly largest?: T };
     readonly scalars: { readonly rate: T; readonly correction: T };
   },
-  { beta1, beta2, epsilon }: Betas & { readonly epsilon: number },
+  {
+    beta1,
+    beta2,
+    epsilon,
+    amsgrad = false,
+  }: Betas & { readonly epsilon: number; readonly amsgrad?: boolean },
   ops: Ops<T>,
-): { readonly mean: T; readonly square: T; readonly step: T } => {
+): { readonly mean: T; readonly square: T; readonly largest: T; readonly step: T } => {
   const mean = moved(slots.mean, gradient, beta1, ops);
   const square = moved(slots.square, ops.square(gradient), beta2, ops);
-  const root = ops.add(ops.mul(ops.sqrt(square), scalars.correction), epsilon);
-  return { mean, square, step: ops.div(ops.mul(mean, scalars.rate), root) };
+  const largest = amsgrad ? ops.maximum(slots.largest!, square) : square;
+  const root = ops.add(ops.mul(ops.sqrt(largest), scalars.correction), epsilon);
+  return { mean, square, largest, step: ops.div(ops.mul(mean, scalars.rate), root) };
 };

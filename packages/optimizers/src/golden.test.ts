@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { OptimizerDefinition, OptionValue, ScheduleDefinition } from '@neurite/contract';
+import {
+  sizeOf,
+  slotShapeOf,
+  type OptimizerDefinition,
+  type OptionValue,
+  type ScheduleDefinition,
+  type Shape,
+} from '@neurite/contract';
 import { evaluate, record } from '@neurite/program';
-import { tensor } from '@neurite/testing';
+import { flat } from '@neurite/testing';
 import * as definitions from './definitions/index.js';
 
 type Options = Readonly<Record<string, OptionValue>>;
@@ -27,6 +34,7 @@ const trajectories = read<{
   readonly problem: { readonly scale: number[]; readonly centre: number[]; readonly start: number[] };
   readonly cases: readonly {
     readonly definition: string;
+    readonly shape: Shape;
     readonly options: Options & { readonly rate: number };
     readonly path: readonly { readonly step: number; readonly w: number[] }[];
   }[];
@@ -36,23 +44,30 @@ describe(`a hundred steps like ${trajectories.source}`, () => {
   const { scale, centre, start } = trajectories.problem;
   const slope = (w: readonly number[]) => w.map((x, i) => 2 * scale[i]! * (x - centre[i]!) + Math.cos(x));
 
-  for (const { definition: name, options: given, path } of trajectories.cases) {
-    it(`${name} ${JSON.stringify(given)}`, () => {
+  for (const { definition: name, shape, options: given, path } of trajectories.cases) {
+    it(`${name} ${JSON.stringify(given)} on [${shape.join(', ')}]`, () => {
       const definition = find<OptimizerDefinition>('optimizer', name);
       const options = complete(definition.options, given) as never;
-      const vector = { dtype: 'float32', shape: [start.length] } as const;
+      const slotShapes = definition.slots.map((slot) => slotShapeOf(definition, slot, shape, options));
+      const shapes = [shape, shape, ...slotShapes, ...definition.scalarNames.map(() => [])];
       const program = record(({ ops, input, output }) => {
-        const parameter = input('parameter', 'parameter', vector);
-        const gradient = input('gradient', 'gradient', vector);
-        const inputs = (names: readonly string[], role: 'slot' | 'scalar', shape: readonly number[]) =>
-          Object.fromEntries(names.map((each) => [each, input(each, role, { dtype: 'float32', shape })]));
-        const slots = inputs(definition.slots, 'slot', vector.shape);
-        const scalars = inputs(definition.scalarNames, 'scalar', []);
+        const float = (each: Shape) => ({ dtype: 'float32', shape: each }) as const;
+        const parameter = input('parameter', 'parameter', float(shape));
+        const gradient = input('gradient', 'gradient', float(shape));
+        const slots = Object.fromEntries(
+          definition.slots.map((slot, index) => [slot, input(slot, 'slot', float(slotShapes[index]!))]),
+        );
+        const scalars = Object.fromEntries(
+          definition.scalarNames.map((each) => [each, input(each, 'scalar', float([]))]),
+        );
         const next = definition.update({ parameter, gradient, slots, scalars }, { ops, options });
         output('parameter', 'parameter', next.parameter);
         for (const each of definition.slots) output(each, 'slot', next.slots[each]!);
       });
-      let state: readonly number[][] = [start, ...definition.slots.map(() => start.map(() => 0))];
+      let state: readonly (readonly number[])[] = [
+        start,
+        ...slotShapes.map((each) => new Array<number>(sizeOf(each)).fill(0)),
+      ];
       for (let step = 1; step <= 100; step++) {
         const scalars = definition.scalars(step, given.rate, options);
         const [parameter, ...slots] = state;
@@ -60,11 +75,11 @@ describe(`a hundred steps like ${trajectories.source}`, () => {
           parameter!,
           slope(parameter!),
           ...slots,
-          ...definition.scalarNames.map((each) => scalars[each]!),
+          ...definition.scalarNames.map((each) => [scalars[each]!]),
         ];
         state = evaluate(
           program,
-          values.map((value) => tensor(value)),
+          values.map((value, index) => flat(shapes[index]!, value)),
         ).map(({ data }) => [...data]);
         const expected = path.find((point) => point.step === step);
         expected?.w.forEach((value, i) => expect(Math.abs(state[0]![i]! - value)).toBeLessThan(1e-7));

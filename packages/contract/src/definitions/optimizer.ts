@@ -1,5 +1,6 @@
 import type { Ops } from '../ops.js';
 import type { OptionTable, OptionsOf } from '../options.js';
+import type { Shape } from '../tensor.js';
 import type { Described } from './common.js';
 
 /** An optimizer: a formula on tensors, and host scalars in float64. */
@@ -11,8 +12,10 @@ export interface OptimizerDefinition<
   readonly kind: 'optimizer';
   /** Whether the update of each element reads only that element: a pass may then fuse it, or run it over one flat buffer. */
   readonly elementwise: boolean;
-  /** Tensors it keeps for each parameter, of the parameter's shape, zero at first. */
+  /** Tensors it keeps for each parameter, of the parameter's shape unless `slotShape` says another, zero at first. */
   readonly slots: readonly S[];
+  /** The shape of a slot for a parameter of shape `shape`: `[]`, one number, where these options or this shape have no use for it. */
+  slotShape?(slot: S, shape: Shape, options: OptionsOf<O>): Shape;
   readonly scalarNames: readonly K[];
   /** `step` counts from 1; `rate` is after schedule and group. */
   scalars(step: number, rate: number, options: OptionsOf<O>): { readonly [N in K]: number };
@@ -26,6 +29,14 @@ export interface OptimizerDefinition<
     context: { readonly ops: Ops<T>; readonly options: OptionsOf<O> },
   ): { readonly parameter: T; readonly slots: { readonly [N in S]: T } };
 }
+
+/** The shape of what an optimizer keeps for a parameter. */
+export const slotShapeOf = <O extends OptionTable>(
+  { slotShape }: Pick<OptimizerDefinition<O>, 'slotShape'>,
+  slot: string,
+  shape: Shape,
+  options: OptionsOf<O>,
+): Shape => slotShape?.(slot, shape, options) ?? shape;
 
 /** How the rate changes: a factor of the recipe's rate, a host function of the step. */
 export interface ScheduleDefinition<O extends OptionTable = OptionTable> extends Described<O> {

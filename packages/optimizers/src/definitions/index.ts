@@ -1,4 +1,5 @@
 export { adadelta } from './adadelta.js';
+export { adafactor } from './adafactor.js';
 export { adagrad } from './adagrad.js';
 export { adam } from './adam.js';
 export { adamax } from './adamax.js';
@@ -7,9 +8,11 @@ export { constant } from './constant.js';
 export { cosineRestarts } from './cosine-restarts.js';
 export { cosine } from './cosine.js';
 export { exponential } from './exponential.js';
+export { ftrl } from './ftrl.js';
 export { inverseTime } from './inverse-time.js';
 export { lamb } from './lamb.js';
 export { lion } from './lion.js';
+export { muon } from './muon.js';
 export { nadam } from './nadam.js';
 export { oneCycle } from './one-cycle.js';
 export { piecewise } from './piecewise.js';

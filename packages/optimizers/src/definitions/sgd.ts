@@ -11,8 +11,14 @@ export const sgd = optimizer({
     momentum: { type: 'float', default: 0, minimum: 0, below: 1, doc: 'μ: how much of the velocity stays.' },
     nesterov: { type: 'bool', default: false, doc: 'Whether to look ahead along the velocity.' },
   },
+  examples: [
+    { code: 'sgd' },
+    { code: 'sgd(momentum: 0.9)', options: { momentum: 0.9 } },
+    { code: 'sgd(momentum: 0.9, nesterov: true)', options: { momentum: 0.9, nesterov: true } },
+  ],
   elementwise: true,
   slots: ['velocity'],
+  slotShape: (_slot, shape, { momentum }) => (momentum === 0 ? [] : shape),
   scalarNames: ['rate'],
   scalars: (_step, rate) => ({ rate }),
   update: ({ parameter, gradient, slots, scalars }, { ops, options: { momentum, nesterov } }) => {

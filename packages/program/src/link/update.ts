@@ -1,4 +1,13 @@
-import type { Catalog, OnParameters, Ops, Program, Recipe, TensorType, Use } from '@neurite/contract';
+import {
+  slotShapeOf,
+  type Catalog,
+  type OnParameters,
+  type Ops,
+  type Program,
+  type Recipe,
+  type TensorType,
+  type Use,
+} from '@neurite/contract';
 import { gradientName } from '../differentiate/index.js';
 import { invariant } from '../invariant.js';
 import { record, type Recorder, type Reference } from '../record/index.js';
@@ -71,7 +80,12 @@ export const recordUpdate = (catalog: Catalog, options: UpdateOptions): Program 
     const { ops, input, output } = recorder;
     const olds = parameters.map(({ path, type }) => input(path, 'parameter', type));
     const slots = parameters.map(({ path, type }) =>
-      Object.fromEntries(optimizer.slots.map((slot) => [slot, input(`${path}/${slot}`, 'slot', type)])),
+      Object.fromEntries(
+        optimizer.slots.map((slot) => {
+          const shape = slotShapeOf(optimizer, slot, type.shape, use.options as never);
+          return [slot, input(`${path}/${slot}`, 'slot', { ...type, shape })];
+        }),
+      ),
     );
     const raw = parameters.map(({ path, type }) => input(gradientName(path), 'gradient', type));
     const scalar = scalarInputs(recorder);

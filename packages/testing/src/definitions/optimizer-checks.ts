@@ -1,161 +1,146 @@
-import type { DefinitionOf, HostTensor, Program, Shape } from '@neurite/contract';
-import { evaluate, record } from '@neurite/program';
-import { compare, compareBits, draw, flat, singlePrecision, tensor } from '../tensors/index.js';
+import { sizeOf, type DefinitionOf, type HostTensor, type Shape } from '@neurite/contract';
+import { evaluate } from '@neurite/program';
+import { compare, compareBits, draw, flat, singlePrecision } from '../tensors/index.js';
 import { onDevice, onReference, require, type Check } from './check.js';
 import { documentationChecks } from './documentation.js';
-import { named, runCleanly, type Results } from './runs.js';
 import { optionsOf } from './example.js';
+import { trialOf, type Tensors, type Trial } from './optimizer-trial.js';
+import { named, runCleanly, type Results } from './runs.js';
 
-type Optimizer = DefinitionOf['optimizer'];
-type Tensors = Readonly<Record<string, HostTensor>>;
+const matrix: Shape = [3, 4];
+/** Optimizers that look at a whole tensor may treat vectors, matrices and kernels of convolutions differently. */
+const shapes: readonly Shape[] = [matrix, [5], [2, 1, 3, 2]];
 
-const float = (shape: Shape) => ({ dtype: 'float32', shape }) as const;
+const filled = (shape: Shape, value: number): HostTensor =>
+  flat(shape, new Array<number>(sizeOf(shape)).fill(value));
 
-const updateProgram = (definition: Optimizer, options: never, shape: Shape): Program =>
-  record(({ ops, input, output }) => {
-    const parameter = input('parameter', 'parameter', float(shape));
-    const gradient = input('gradient', 'gradient', float(shape));
-    const slots = Object.fromEntries(
-      definition.slots.map((slot) => [slot, input(slot, 'slot', float(shape))]),
-    );
-    const scalars = Object.fromEntries(
-      definition.scalarNames.map((name) => [name, input(name, 'scalar', float([]))]),
-    );
-    const next = definition.update({ parameter, gradient, slots, scalars }, { ops, options });
-    output('parameter', 'parameter', next.parameter);
-    for (const slot of definition.slots) output(slot, 'slot', next.slots[slot]!);
-  });
+const requireFinite = (state: Results, { title }: Trial, step: number): void => {
+  for (const [name, { data }] of Object.entries(state)) {
+    const bad = data.find((value) => !Number.isFinite(value));
+    require(bad !== undefined && `${title}: at step ${step} ${name} becomes ${bad}.`);
+  }
+};
 
-export const optimizerChecks = (definition: Optimizer): readonly Check[] => {
-  const [example] = definition.examples ?? [];
-  const given = optionsOf(definition.options, example?.options);
-  const options = given as never;
-  const rate = typeof given['rate'] === 'number' ? given['rate'] : 0.01;
-  const shape = [3, 4];
-  const program = updateProgram(definition, options, shape);
-  const zeros = flat(shape, new Array<number>(12).fill(0));
-  const start: Tensors = {
-    parameter: draw(5).floats(shape),
-    ...Object.fromEntries(definition.slots.map((slot) => [slot, zeros])),
-  };
-  const target = draw(6).floats(shape);
-
-  /** The gradient of ½‖parameter − target‖². */
-  const slope = (parameter: HostTensor): HostTensor =>
+/** An update over one flat buffer, in another order, must be the same update: passes rely on it. */
+const requireFlat = (
+  trial: Trial,
+  flatTrial: Trial,
+  state: Tensors,
+  gradient: HostTensor,
+  expected: Results,
+): void => {
+  const order = [7, 2, 11, 0, 5, 9, 1, 10, 3, 8, 6, 4];
+  const shuffled = ({ data }: HostTensor) =>
     flat(
-      parameter.shape,
-      Array.from(parameter.data, (value, index) => Math.fround(value - target.data[index]!)),
+      [12],
+      order.map((index) => data[index]!),
     );
-  const inputs = (state: Tensors, gradient: HostTensor, step: number): readonly HostTensor[] => {
-    const scalars = definition.scalars(step, rate, options);
-    const numbers = definition.scalarNames.map((name) => tensor(scalars[name]!));
-    return [state['parameter']!, gradient, ...definition.slots.map((slot) => state[slot]!), ...numbers];
-  };
-  const stepOnReference = (
-    state: Tensors,
-    gradient: HostTensor,
-    step: number,
-    precision: 'float32' | 'float64',
-  ): Results => named(program, evaluate(program, inputs(state, gradient, step), precision));
-  const requireFinite = (state: Results, step: number): void => {
-    for (const [name, { data }] of Object.entries(state)) {
-      const bad = data.find((value) => !Number.isFinite(value));
-      require(bad !== undefined && `At step ${step} ${name} becomes ${bad}.`);
-    }
-  };
+  const permuted = trial
+    .inputs(state, gradient, 2)
+    .map((value) => (value.shape.length === 0 ? value : shuffled(value)));
+  const results = named(flatTrial.program, evaluate(flatTrial.program, permuted));
+  for (const [name, value] of Object.entries(expected)) {
+    const problem = compareBits(results[name]!, value.shape.length === 0 ? value : shuffled(value));
+    require(problem && `In a permuted, flat update ${name} ${problem}.`);
+  }
+};
 
-  /** An update over one flat buffer, in another order, must be the same update: passes rely on it. */
-  const requireFlat = (state: Tensors, gradient: HostTensor, expected: Results): void => {
-    const order = [7, 2, 11, 0, 5, 9, 1, 10, 3, 8, 6, 4];
-    const shuffled = ({ data }: HostTensor) =>
-      flat(
-        [12],
-        order.map((index) => data[index]!),
-      );
-    const flatProgram = updateProgram(definition, options, [12]);
-    const permuted = inputs(state, gradient, 2).map((value) =>
-      value.shape.length === 0 ? value : shuffled(value),
-    );
-    const results = named(flatProgram, evaluate(flatProgram, permuted));
-    for (const [name, value] of Object.entries(expected)) {
-      const problem = compareBits(results[name]!, shuffled(value));
-      require(problem && `In a permuted, flat update ${name} ${problem}.`);
-    }
-  };
-
+export const optimizerChecks = (definition: DefinitionOf['optimizer']): readonly Check[] => {
+  // Its examples say which settings differ in what they do; without any, the defaults are all there is.
+  const { examples = [] } = definition;
+  const settings = (examples.length === 0 ? [undefined] : examples.map(({ options }) => options)).map(
+    (given) => optionsOf(definition.options, given),
+  );
+  const trials = settings.flatMap((options) =>
+    (definition.elementwise ? [matrix] : shapes).map((shape) => trialOf(definition, options, shape)),
+  );
   return [
     ...documentationChecks(definition, false),
     onReference('scalars are finite', () => {
-      for (const step of [1, 2, 10, 1000, 1_000_000]) {
-        const scalars = definition.scalars(step, rate, options);
-        require(
-          Object.keys(scalars).sort().join() !== definition.scalarNames.toSorted().join() &&
-            `Step ${step} has scalars ${Object.keys(scalars).join(', ')}.`,
-        );
-        for (const [name, value] of Object.entries(scalars))
-          require(!Number.isFinite(value) && `${name} of step ${step} is ${value}.`);
+      for (const options of settings) {
+        for (const step of [1, 2, 10, 1000, 1_000_000]) {
+          const scalars = definition.scalars(step, Number(options['rate'] ?? 0.01), options as never);
+          require(
+            Object.keys(scalars).sort().join() !== definition.scalarNames.toSorted().join() &&
+              `Step ${step} has scalars ${Object.keys(scalars).join(', ')}.`,
+          );
+          for (const [name, value] of Object.entries(scalars))
+            require(!Number.isFinite(value) && `${name} of step ${step} is ${value}.`);
+        }
       }
     }),
     onReference('types stay', () => {
-      const results = stepOnReference(start, slope(start['parameter']!), 1, 'float64');
-      for (const [name, { shape: after, dtype }] of Object.entries(results)) {
-        require(
-          (after.join() !== shape.join() || dtype !== 'float32') &&
-            `${name} becomes ${dtype}[${after.join(', ')}].`,
-        );
+      for (const { title, start, slope, stepOnReference } of trials) {
+        const results = stepOnReference(start, slope(start['parameter']!), 1, 'float64');
+        for (const [name, { shape, dtype }] of Object.entries(results)) {
+          require(
+            (shape.join() !== start[name]!.shape.join() || dtype !== 'float32') &&
+              `${title}: ${name} becomes ${dtype}[${shape.join(', ')}].`,
+          );
+        }
       }
     }),
     onReference('comes closer to the minimum of a bowl in 100 steps', () => {
-      const distance = ({ data }: HostTensor) =>
-        Math.hypot(...Array.from(data, (value, index) => value - target.data[index]!));
-      let state: Tensors = start;
-      for (let step = 1; step <= 100; step++) {
-        state = stepOnReference(state, slope(state['parameter']!), step, 'float32');
-        requireFinite(state, step);
-      }
-      const [before, after] = [distance(start['parameter']!), distance(state['parameter']!)];
-      require(!(after < before) && `The distance was ${before}, and is ${after}.`);
-    }),
-    onDevice('100 steps', (device) =>
-      runCleanly(device, program, async (run) => {
-        let state: Tensors = start;
+      for (const trial of trials) {
+        const distance = ({ data }: HostTensor) =>
+          Math.hypot(...Array.from(data, (value, index) => value - trial.target.data[index]!));
+        let state: Tensors = trial.start;
         for (let step = 1; step <= 100; step++) {
-          const gradient = slope(state['parameter']!);
-          const results = await run(inputs(state, gradient, step));
-          requireFinite(results, step);
-          const isCompared = step <= 3 || step % 20 === 0;
-          const expected = isCompared ? stepOnReference(state, gradient, step, 'float64') : {};
-          for (const [name, value] of Object.entries(expected)) {
-            const problem = compare(results[name]!, value, singlePrecision);
-            require(problem && `Step ${step}: ${name} ${problem}.`);
+          state = trial.stepOnReference(state, trial.slope(state['parameter']!), step, 'float32');
+          requireFinite(state, trial, step);
+        }
+        const [before, after] = [distance(trial.start['parameter']!), distance(state['parameter']!)];
+        require(!(after < before) && `${trial.title}: the distance was ${before}, and is ${after}.`);
+      }
+    }),
+    onDevice('100 steps', async (device) => {
+      for (const trial of trials) {
+        await runCleanly(device, trial.program, async (run) => {
+          let state: Tensors = trial.start;
+          for (let step = 1; step <= 100; step++) {
+            const gradient = trial.slope(state['parameter']!);
+            const results = await run(trial.inputs(state, gradient, step));
+            requireFinite(results, trial, step);
+            const isCompared = step <= 3 || step % 20 === 0;
+            const expected = isCompared ? trial.stepOnReference(state, gradient, step, 'float64') : {};
+            for (const [name, value] of Object.entries(expected)) {
+              const problem = compare(results[name]!, value, singlePrecision);
+              require(problem && `${trial.title}: step ${step}: ${name} ${problem}.`);
+            }
+            state = results;
           }
-          state = results;
-        }
-      }),
-    ),
-    onDevice('gradients of 0, tiny, and large', (device) =>
-      runCleanly(device, program, async (run) => {
-        for (const value of [0, 1e-30, -1e-30, 1e6, -1e6]) {
-          requireFinite(await run(inputs(start, flat(shape, new Array<number>(12).fill(value)), 1)), 1);
-        }
-      }),
-    ),
+        });
+      }
+    }),
+    onDevice('gradients of 0, tiny, and large', async (device) => {
+      for (const trial of trials) {
+        await runCleanly(device, trial.program, async (run) => {
+          for (const value of [0, 1e-30, -1e-30, 1e6, -1e6])
+            requireFinite(await run(trial.inputs(trial.start, filled(trial.shape, value), 1)), trial, 1);
+        });
+      }
+    }),
     onReference(
       definition.elementwise ? 'each element depends on itself only' : 'elements depend on each other',
       () => {
+        const trial = trials[0]!;
+        const { start, slope, stepOnReference } = trial;
         // From a state that is not all zeros.
         const state = stepOnReference(start, slope(start['parameter']!), 1, 'float64');
-        const gradient = draw(7).floats(shape);
-        const poked = flat(shape, [gradient.data[0]! + 0.5, ...gradient.data.slice(1)]);
+        const gradient = draw(7).floats(matrix);
+        const poked = flat(matrix, [gradient.data[0]! + 0.5, ...gradient.data.slice(1)]);
         const [before, after] = [gradient, poked].map((each) => stepOnReference(state, each, 2, 'float64'));
-        const rest = ({ data }: HostTensor) => flat([11], [...data.slice(1)]);
+        const rest = ({ data }: HostTensor) => flat([data.length - 1], [...data.slice(1)]);
         const isLocal = Object.keys(before!).every(
-          (name) => compareBits(rest(after![name]!), rest(before![name]!)) === undefined,
+          (name) =>
+            before![name]!.shape.length === 0 ||
+            compareBits(rest(after![name]!), rest(before![name]!)) === undefined,
         );
         require(
           isLocal !== definition.elementwise && `elementwise is ${definition.elementwise}: that is not so.`,
         );
-        if (definition.elementwise) requireFlat(state, gradient, before!);
+        if (definition.elementwise)
+          requireFlat(trial, trialOf(definition, settings[0]!, [12]), state, gradient, before!);
       },
     ),
   ];

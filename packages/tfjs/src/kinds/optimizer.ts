@@ -1,4 +1,4 @@
-import type { OptimizerDefinition, OptionTable } from '@neurite/contract';
+import { slotShapeOf, type OptimizerDefinition, type OptionTable } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
 import { createContext } from '../ops.js';
 import { completeOptions, type OptionArguments, type OptionRest } from '../options.js';
@@ -36,7 +36,12 @@ export const eagerOptimizer =
   (given: object = {}): EagerOptimizer<string> => {
     const options = completeOptions(definition, given);
     const zeros = (parameter: tf.Tensor) =>
-      Object.fromEntries(definition.slots.map((slot) => [slot, tf.zeros(parameter.shape)]));
+      Object.fromEntries(
+        definition.slots.map((slot) => [
+          slot,
+          tf.zeros([...slotShapeOf(definition, slot, parameter.shape, options)]),
+        ]),
+      );
     return {
       update: (
         parameters,
