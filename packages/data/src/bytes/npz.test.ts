@@ -27,7 +27,7 @@ describe('readNpz', () => {
         const outcome = await readNpz(changed);
         expect(outcome.ok || outcome.diagnostics.length > 0).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 20_260_103 },
     );
   });
 });

@@ -6,7 +6,19 @@ import type {
   ModelDeclaration,
   Parameter,
 } from '../tree/tree.js';
-import { at, enclosed, group, ifBroken, indent, join, line, softline, strictGroup, type Doc } from './doc.js';
+import {
+  at,
+  behind,
+  enclosed,
+  group,
+  ifBroken,
+  indent,
+  join,
+  line,
+  softline,
+  strictGroup,
+  type Doc,
+} from './doc.js';
 import { printExpression } from './expressions.js';
 import { printSettings } from './settings.js';
 import { printBody } from './statements.js';
@@ -72,7 +84,12 @@ const printParameter = (node: Parameter): Doc => [
 /** Parameters in parentheses; none where there are none. */
 const parameters = (node: ModelDeclaration | DataDeclaration): Doc =>
   node.parameters.length > 0
-    ? enclosed('(', node.parameters.map(printParameter), ')', node.parentheses ?? node.name.span)
+    ? enclosed(
+        '(',
+        node.parameters.map(printParameter),
+        ')',
+        behind(node.name.span, node.parentheses ?? node.name.span),
+      )
     : '';
 
 /** Breaks its parameters, then behind `=`: a formula stays whole for as long as it can. */
@@ -95,7 +112,7 @@ const printFunction = ({
     'function ',
     at(name.span.start.offset),
     name.name,
-    strictGroup(list, parentheses),
+    strictGroup(list, behind(name.span, parentheses)),
     ' =',
     strictGroup(indent([line, printExpression(value)]), value.span),
   ];

@@ -119,6 +119,9 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
     if (type === kinds.use) return kindOf(index + 1) === kinds.string;
     if (type === kinds.import) return kindOf(index + 1) === kinds.brace;
     if (!isName(index + 1)) return false;
+    // The name of a declaration stands on its line; what begins the next one may be a declaration of its own.
+    const following = tokens[index + 1]!.first ? declarationWords.get(tokens[index + 1]!.image) : undefined;
+    if (following !== undefined && isHeader(index + 1, following)) return false;
     let i = index + 2;
     if (kindOf(i) === kinds.parenthesis) {
       let depth = 0;
