@@ -20,6 +20,9 @@ const titles = {
   source: 'Data sources',
   transform: 'Preprocessing',
   pretraining: 'Pretraining',
+  distribution: 'Distributions of searched settings',
+  strategy: 'Search strategies',
+  combination: 'Combinations of ensembles',
 };
 
 const groupOf = ({ kind, family }) => (kind === 'layer' && family in titles ? family : kind);

@@ -33,6 +33,7 @@ export const packages = {
   optimizers: { folder: 'optimizers', uses: ['contract', 'tfjs'], plugin: true },
   data: { folder: 'data', uses: ['contract', 'tfjs'], plugin: true },
   pretraining: { folder: 'pretraining', uses: ['contract', 'tfjs'], plugin: true },
+  search: { folder: 'search', uses: ['contract'], plugin: true },
   standard: {
     folder: 'standard',
     uses: [
@@ -47,6 +48,7 @@ export const packages = {
       'optimizers',
       'data',
       'pretraining',
+      'search',
       'backend-cpu',
       'backend-wasm',
       'backend-webgl',

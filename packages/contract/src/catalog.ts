@@ -7,6 +7,11 @@ import type { MetricDefinition } from './definitions/metric.js';
 import type { OptimizerDefinition, ScheduleDefinition } from './definitions/optimizer.js';
 import type { PretrainingDefinition } from './definitions/pretraining.js';
 import type { ConstraintDefinition, RegularizerDefinition } from './definitions/regularizer.js';
+import type {
+  CombinationDefinition,
+  DistributionDefinition,
+  StrategyDefinition,
+} from './definitions/search.js';
 
 /** The definition of each kind, as a catalog hands it out. */
 export interface DefinitionOf {
@@ -21,6 +26,9 @@ export interface DefinitionOf {
   readonly source: SourceDefinition;
   readonly transform: TransformDefinition;
   readonly pretraining: PretrainingDefinition;
+  readonly distribution: DistributionDefinition;
+  readonly strategy: StrategyDefinition;
+  readonly combination: CombinationDefinition;
 }
 type LayerDefinitionInCatalog = import('./definitions/layer.js').LayerDefinition;
 

@@ -9,6 +9,7 @@ export * from './definitions/metric.js';
 export * from './definitions/optimizer.js';
 export * from './definitions/pretraining.js';
 export * from './definitions/regularizer.js';
+export * from './definitions/search.js';
 export * from './diagnostic.js';
 export * from './geometry.js';
 export * from './graph.js';

@@ -9,6 +9,7 @@ import * as normalizers from '@neurite/normalizers/definitions';
 import * as optimizers from '@neurite/optimizers/definitions';
 import * as pretraining from '@neurite/pretraining/definitions';
 import * as regularizers from '@neurite/regularizers/definitions';
+import * as search from '@neurite/search/definitions';
 
 const packages: readonly Readonly<Record<string, AnyDefinition>>[] = [
   layers,
@@ -21,6 +22,7 @@ const packages: readonly Readonly<Record<string, AnyDefinition>>[] = [
   optimizers,
   data,
   pretraining,
+  search,
 ];
 
 /** Every plugin of the packages that Neurite comes with. */

@@ -24,6 +24,9 @@ const kinds: readonly Kind[] = [
   'source',
   'transform',
   'pretraining',
+  'distribution',
+  'strategy',
+  'combination',
 ];
 
 /** Words for kinds in messages: `a layer`, `an optimizer`. */
@@ -39,6 +42,9 @@ export const kindWords: { readonly [K in Kind]: string } = {
   source: 'a data source',
   transform: 'a data transform',
   pretraining: 'a pretraining method',
+  distribution: 'a distribution',
+  strategy: 'a search strategy',
+  combination: 'a way to combine models',
 };
 
 /** Reports a name that its place does not know: as misplaced where another kind has it, otherwise with the nearest name. */

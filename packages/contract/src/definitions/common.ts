@@ -14,7 +14,10 @@ export type Kind =
   | 'schedule'
   | 'source'
   | 'transform'
-  | 'pretraining';
+  | 'pretraining'
+  | 'distribution'
+  | 'strategy'
+  | 'combination';
 
 /** A documented example that is also a test on every backend: inputs, and what must come out. */
 export interface Example {

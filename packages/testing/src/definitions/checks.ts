@@ -5,6 +5,7 @@ import { layerChecks, lossChecks, transformChecks } from './layer-checks.js';
 import { metricChecks } from './metric-checks.js';
 import { optimizerChecks } from './optimizer-checks.js';
 import { constraintChecks, pretrainingChecks, regularizerChecks } from './parameter-checks.js';
+import { combinationChecks, distributionChecks, strategyChecks } from './search-checks.js';
 
 /** What is checked of a definition, by kind. */
 export const checksOf: { readonly [K in Kind]: (definition: DefinitionOf[K]) => readonly Check[] } = {
@@ -30,4 +31,10 @@ export const checksOf: { readonly [K in Kind]: (definition: DefinitionOf[K]) => 
   schedule: scheduleChecks,
   // Documented.
   source: sourceChecks,
+  // Documented · texts at the corners and inside of its cube, the same again · what is wider contains it.
+  distribution: distributionChecks,
+  // Documented · places inside the cube · no more trials than allowed · ends · the same again · no trial twice for the same epochs.
+  strategy: strategyChecks,
+  // Documented · examples · types stay · the same member twice decides as it does once · the order of members does not matter.
+  combination: combinationChecks,
 };

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { each } from './each.js';
+
+describeDefinition(each, []);

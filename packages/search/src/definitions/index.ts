@@ -1,0 +1,11 @@
+export { choice } from './choice.js';
+export { compose } from './compose.js';
+export { each } from './each.js';
+export { grid } from './grid.js';
+export { halving } from './halving.js';
+export { log } from './log.js';
+export { mean } from './mean.js';
+export { random } from './random.js';
+export { tpe } from './tpe.js';
+export { uniform } from './uniform.js';
+export { vote } from './vote.js';

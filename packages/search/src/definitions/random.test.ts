@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { random } from './random.js';
+
+describeDefinition(random, []);
