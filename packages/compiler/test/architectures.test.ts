@@ -25,10 +25,23 @@ const published: Readonly<Record<string, number>> = {
   DeepAutoencoder: 2_837_314,
   UNet: 31_030_658,
   GPT2: 124_439_808,
+  DenseNet121: 7_978_856,
+  ResNeXt50: 25_028_904,
+  MobileNetV2: 3_504_872,
+  EfficientNetB0: 5_288_548,
+  ViT: 86_567_656,
 };
 
 /** Multiply-adds in thousands of millions, to the digits that are published (torchvision). */
-const multiplyAdds: Readonly<Record<string, number>> = { ResNet18: 1.814, VGG16: 15.47 };
+const multiplyAdds: Readonly<Record<string, number>> = {
+  ResNet18: 1.814,
+  VGG16: 15.47,
+  DenseNet121: 2.834,
+  ResNeXt50: 4.23,
+  MobileNetV2: 0.301,
+  EfficientNetB0: 0.386,
+  ViT: 17.564,
+};
 
 const files = readdirSync(folder).filter((name) => name.endsWith('.nn'));
 const compiled = files.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const);
