@@ -33,6 +33,47 @@ positive = lambda: values(3, 4).abs() + 0.1
 probabilities = lambda *shape: torch.round(F.softmax(values(*shape), -1) * 1000) / 1000
 
 
+def ctc(blank, masked):
+    """Targets with repeats and of lengths 4, 3, 2 and 0; padding of ours is the blank, of PyTorch's anything."""
+    labels = [[1, 2, 2, 3], [3, 1, 1], [2, 2], []]
+    time = 9
+    lengths = torch.tensor([9, 7, 6, 4]) if masked else torch.full((4,), time)
+    target = torch.tensor([row + [blank] * (4 - len(row)) for row in labels])
+    mask = torch.arange(time)[None] < lengths[:, None]
+    return case(
+        'ctc',
+        lambda t: {
+            'loss': F.ctc_loss(
+                F.log_softmax(t['prediction'], -1).transpose(0, 1),
+                t['target'],
+                lengths,
+                torch.tensor([len(row) for row in labels]),
+                blank=blank,
+                reduction='none',
+            )
+        },
+        inputs={'prediction': values(4, time, 5, scale=2), 'target': target, **({'mask': mask} if masked else {})},
+        options={'blank': blank},
+        differentiate=['prediction'],
+    )
+
+
+def circle(x, labels, gamma=5, margin=0.3):
+    """Sun et al. 2020, equations 6 to 8, with each example as an anchor; the weights are constants to the gradient."""
+    unit = F.normalize(x, dim=-1)
+    losses = []
+    for i in range(len(x)):
+        others = [j for j in range(len(x)) if j != i]
+        s_p = torch.stack([unit[i] @ unit[j] for j in others if labels[j] == labels[i]] or [torch.tensor(-torch.inf)])
+        s_n = torch.stack([unit[i] @ unit[j] for j in others if labels[j] != labels[i]] or [torch.tensor(-torch.inf)])
+        a_p = F.relu(1 + margin - s_p.detach())
+        a_n = F.relu(s_n.detach() + margin)
+        positive = torch.exp(-gamma * a_p * (s_p - (1 - margin))).sum() if torch.isfinite(s_p).all() else torch.tensor(0.0)
+        negative = torch.exp(gamma * a_n * (s_n - margin)).sum() if torch.isfinite(s_n).all() else torch.tensor(0.0)
+        losses.append(torch.log(1 + negative * positive))
+    return torch.stack(losses)
+
+
 def smooth_l1(x, t):
     return F.huber_loss(x, t, reduction='none', delta=0.7)
 
@@ -82,5 +123,8 @@ cases = [
         values(6, 4, scale=2),
         whole(4, 6),
     ),
+    ctc(blank=0, masked=False),
+    ctc(blank=4, masked=True),
+    loss('circle', circle, values(6, 3), torch.tensor([0, 1, 0, 2, 1, 0]), {'gamma': 5, 'margin': 0.3}),
 ]
 write('losses', 'losses', {'cases': cases})

@@ -15,8 +15,10 @@ export interface LossDefinition<
   readonly reads: 'logits' | 'probabilities' | 'values';
   /** The last axis holds this many classes, for checks of labels against it: `c` names a dimension of the signature. */
   readonly classes?: string;
-  /** Gives `[batch]`. */
-  apply<T>(inputs: InputsOf<T, I>, context: Context<T, O>): T;
+  /** Whether examples of a batch are compared with each other: the loss then depends on how examples are put into batches. */
+  readonly crossesExamples?: true;
+  /** Gives `[batch]`. `weight: [batch]` is 0 for padding: whoever looks at other examples leaves it out. */
+  apply<T>(inputs: InputsOf<T, I>, context: Context<T, O> & { readonly weight: T }): T;
 }
 
 /** A frozen loss definition. */

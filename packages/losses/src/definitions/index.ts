@@ -1,8 +1,10 @@
 export { binaryCrossEntropy } from './binary-cross-entropy.js';
 export { binaryFocal } from './binary-focal.js';
 export { categoricalHinge } from './categorical-hinge.js';
+export { circle } from './circle.js';
 export { cosineSimilarity } from './cosine-similarity.js';
 export { crossEntropy } from './cross-entropy.js';
+export { ctc } from './ctc.js';
 export { dice } from './dice.js';
 export { focal } from './focal.js';
 export { hinge } from './hinge.js';

@@ -60,6 +60,7 @@ export const recordObjective = (
       randomness,
       training,
       tensors,
+      weight,
       renewed: new Map(),
       uses: new Map(),
       ...(frozen === undefined ? {} : { frozen }),

@@ -13,6 +13,8 @@ export interface Environment {
   readonly tensors: ReadonlyMap<string, Reference>;
   /** Paths of parameters that are not trained. */
   readonly frozen?: ReadonlySet<string>;
+  /** The weight of each example, for losses that compare examples; 1 where absent. */
+  readonly weight?: Reference;
   /** Statistics that layers renewed, by path: later uses of a layer go on from there. */
   readonly renewed: Map<string, Reference>;
   /** How often each path was used: later uses draw random numbers of their own. */
@@ -54,7 +56,7 @@ const applyNode = (
   node: GraphNode,
   inputs: Arguments,
   tensors: (table: Readonly<Record<string, string>>) => Readonly<Record<string, Reference>>,
-  { catalog }: Environment,
+  { catalog, weight }: Environment,
   context: Context<Reference>,
 ): Result => {
   const { kind, name } = node.use;
@@ -72,7 +74,10 @@ const applyNode = (
     case 'loss': {
       const loss = catalog.get('loss', name);
       invariant(loss !== undefined, () => `the catalog has no loss "${name}"`);
-      return only(loss.apply(inputs, context));
+      const { ops } = context;
+      const [prediction] = Object.values(inputs) as readonly Reference[];
+      const weights = weight ?? ops.ones([ops.shape(prediction!)[0]!]);
+      return only(loss.apply(inputs, { ...context, weight: weights }));
     }
     case 'transform': {
       const transform = catalog.get('transform', name);

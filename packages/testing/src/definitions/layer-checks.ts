@@ -1,4 +1,11 @@
-import { inputDeclaration, type DefinitionOf, type HostTensor, type InputTable } from '@neurite/contract';
+import {
+  inputDeclaration,
+  type DefinitionOf,
+  type Example,
+  type HostTensor,
+  type InputTable,
+  type Nested,
+} from '@neurite/contract';
 import { onReference, require, type Check } from './check.js';
 import { compareDeclared, type Bindings } from './declared.js';
 import { documentationChecks } from './documentation.js';
@@ -68,6 +75,17 @@ export const layerChecks = (definition: DefinitionOf['layer']): readonly Check[]
   ];
 };
 
+/** A documented example with one of the examples of its batch. */
+const onlyExample = (example: Example, index: number): Example => ({
+  ...example,
+  inputs: Object.fromEntries(
+    Object.entries(example.inputs ?? {}).map(([name, values]) => [
+      name,
+      [(values as readonly Nested[])[index]!],
+    ]),
+  ),
+});
+
 export const lossChecks = (definition: DefinitionOf['loss']): readonly Check[] => {
   const subjects = subjectsOf(definition, lossSubject);
   const isPrediction = (name: string) =>
@@ -82,6 +100,20 @@ export const lossChecks = (definition: DefinitionOf['loss']): readonly Check[] =
         requireDeclared(`${subject.example.code}, loss`, '[batch]', results['loss']!, known);
       }
     }),
+    onReference(
+      definition.crossesExamples === true ? 'examples see each other' : 'each example depends on itself only',
+      () => {
+        const isLocal = subjects.every((subject) => {
+          const { data } = runOnReference(recorded(subject, true))['loss']!;
+          return Array.from(data).every((whole, index) => {
+            const alone = lossSubject(definition, onlyExample(subject.example, index));
+            const loss = runOnReference(recorded(alone, true))['loss']!.data[0]!;
+            return Math.abs(loss - whole) <= 1e-9 * Math.max(1, Math.abs(whole));
+          });
+        });
+        require(isLocal === (definition.crossesExamples === true) && 'crossesExamples says otherwise.');
+      },
+    ),
     ...exampleChecks(subjects),
     ...gradientChecks(subjects),
     ...awkwardChecks(

@@ -19,6 +19,10 @@ it('losses give a number for each example', () => {
   );
   const [a, b] = [tf.tensor1d([1, 5]), tf.tensor1d([3, 4])];
   const y = squared(a, b, { factor: 2 });
-  expect(values(y)).toEqual([8, 2]);
-  expectNothingElse(a, b, y);
+  const byName = squared({ prediction: a, target: b });
+  expect([values(y), values(byName)]).toEqual([
+    [8, 2],
+    [4, 1],
+  ]);
+  expectNothingElse(a, b, y, byName);
 });

@@ -3,19 +3,29 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createContext } from '../ops.js';
 import { completeOptions, type OptionArguments, type OptionRest } from '../options.js';
 
-/** A loss as a function of tensors; gives `[batch]`, never reduced. */
-export type EagerLoss<O extends OptionTable> = (
-  prediction: tf.Tensor,
-  target: tf.Tensor,
-  ...rest: OptionRest<OptionArguments<O>>
-) => tf.Tensor1D;
+/** A loss as a function of tensors; gives `[batch]`, never reduced. Inputs beside prediction and target are given by name. */
+export interface EagerLoss<O extends OptionTable> {
+  (prediction: tf.Tensor, target: tf.Tensor, ...rest: OptionRest<OptionArguments<O>>): tf.Tensor1D;
+  (
+    inputs: Readonly<Record<string, tf.Tensor>> & {
+      readonly prediction: tf.Tensor;
+      readonly target: tf.Tensor;
+    },
+    ...rest: OptionRest<OptionArguments<O>>
+  ): tf.Tensor1D;
+}
 
 export const eagerLoss =
   (definition: LossDefinition<OptionTable, InputTable>) =>
-  (prediction: tf.Tensor, target: tf.Tensor, given: object = {}): tf.Tensor => {
-    const options = completeOptions(definition, given);
+  (...given: readonly unknown[]): tf.Tensor => {
+    const [inputs, rest = {}] =
+      given[0] instanceof tf.Tensor
+        ? [{ prediction: given[0], target: given[1] as tf.Tensor }, given[2] as object | undefined]
+        : [given[0] as Readonly<Record<'prediction' | 'target', tf.Tensor>>, given[1] as object | undefined];
+    const options = completeOptions(definition, rest);
     return tf.tidy(() => {
-      const context = { ...createContext(definition.name), options, training: false };
-      return definition.apply({ prediction, target }, context);
+      const weight = tf.ones([inputs.prediction.shape[0]!]);
+      const context = { ...createContext(definition.name), options, training: false, weight };
+      return definition.apply(inputs, context);
     });
   };
