@@ -61,6 +61,18 @@ describe.each(examples)('%s', (_, text) => {
   });
 });
 
+describe('texts that were read badly once', () => {
+  it.each([
+    [
+      'a brace that crosses a parenthesis',
+      'block b(n: int = 3= {\n  input x\n  t = x -> n)\n  output t\n}\n',
+    ],
+    ['a key cut off behind its dot', 'train A {\n  keep: best(a.\n  b = 3\n  c.\n  d = 4 }\n'],
+  ])('%s', (_, text) => {
+    expect(survive(text)).toBeGreaterThan(0);
+  });
+});
+
 describe('any text', () => {
   const splice = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -188,7 +188,6 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
 
   // argument = [ name ":" ] expression
   rules.argument = engine.rule('argument', (): Argument => {
-    const start = engine.peek();
     const named =
       !engine.RECORDING_PHASE &&
       engine.at(kinds.name) &&
@@ -208,7 +207,7 @@ export const defineExpressions = (engine: Engine, rules: Rules): void => {
       kind: 'argument',
       ...(name ? { name } : {}),
       value,
-      span: engine.between(start, value.span),
+      span: engine.between(name?.span ?? value.span, value.span),
     }));
   });
 };

@@ -133,14 +133,18 @@ export const defineSettings = (engine: Engine, rules: Rules): void => {
 
   // keyed = key ( ":" expression [ settings ] | settings | "~" expression )
   const keyed = engine.rule('keyedSetting', (): SettingStatement => {
-    const start = engine.peek();
     const name = engine.call(1, key);
     const ending =
       engine.RECORDING_PHASE || endsKey(engine)
         ? engine.choose(1, endings)
         : withoutColon(engine, rules, name.key.at(-1)!.name);
     return engine.build(
-      () => ({ ...ending, ...name, span: engine.span(start.start, engine.lastEnd()) }) as SettingStatement,
+      () =>
+        ({
+          ...ending,
+          ...name,
+          span: engine.span(name.key[0]!.span.start, engine.lastEnd()),
+        }) as SettingStatement,
     );
   });
 

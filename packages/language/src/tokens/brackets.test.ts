@@ -36,6 +36,8 @@ describe('brackets', () => {
     ],
     ['model A {\n  x\n  }\n  y\n}', 'model A { x y }', ['unmatched-bracket']],
     ['model A\n  x\n}', 'model A ‹{› x }', ['unopened-block']],
+    // A brace put in behind the first line would be crossed by the parenthesis that the second line closes.
+    ['block b(n = {\n  x)\n  y\n}', 'block b ( n = { x ‹}› ) y', ['unclosed-bracket', 'unmatched-bracket']],
   ])('%j reads as %s', (text, expected, codes) => {
     expect(shown(text)).toBe(expected);
     expect(codesOf(text)).toEqual(codes);

@@ -96,6 +96,8 @@ const repair = (tokens: readonly Token[], source: string): Balanced => {
     }
     const last = out[index];
     if (!last || inside === 0 || indentOf(last) !== indent || last.tokenType === kinds.braceEnd) return false;
+    // A bracket that was opened before the new brace and closed behind it would cross it.
+    if (closesOuter(out, index + 1)) return false;
     while (open.length > 0 && open.at(-1)!.token.start.offset > last.start.offset) closeUnclosed();
     if (diagnostics.length <= limits.diagnostics) {
       const span = { source, start: last.end, end: last.end };
@@ -190,6 +192,17 @@ const escapes = (tokens: readonly Token[], index: number, { token: opening, para
   // Inside brackets `name:` is an argument behind a comma, and a statement behind a value.
   if (tokens[index]!.tokenType !== kinds.name) return true;
   return valueEnds.has(last.tokenType) || (tokens[index + 1]!.tokenType === kinds.equals && !parameters);
+};
+
+/** Whether the tokens from an index on close a bracket that they do not open. */
+const closesOuter = (tokens: readonly Token[], from: number): boolean => {
+  let depth = 0;
+  for (let index = from; index < tokens.length; index++) {
+    const type = tokens[index]!.tokenType;
+    if (openers.has(type)) depth++;
+    else if (closers.has(type) && --depth < 0) return true;
+  }
+  return false;
 };
 
 const opensParameters = (out: readonly Token[]): boolean => {
