@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { settingTables } from '@neurite/compiler';
 
 // What the documents show is true: examples compile, links lead somewhere, generated pages are current.
 
@@ -18,22 +19,26 @@ const text = (page: string): string => readFileSync(join(root, page), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'neurite-docs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(['README.md', 'docs/language/README.md'])('the examples of %s', (page) => {
+const withExamples = pages.filter(
+  (page) => page === 'README.md' || page.startsWith(join('docs', 'language')),
+);
+
+describe.each(withExamples.filter((page) => text(page).includes('```nn\n')))('the examples of %s', (page) => {
   const examples = [...text(page).matchAll(/^```nn\n([\s\S]*?)^```$/gm)].map(([, code]) => code!);
+
+  const files = examples.map((_, index) => join(folder, `${page.replace(/\W/g, '-')}-${index + 1}.nn`));
+  const nn = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [join(root, 'packages/cli/bin/nn.js'), ...args, ...files], {
+      encoding: 'utf8',
+    });
+  beforeAll(() => examples.forEach((code, index) => writeFileSync(files[index]!, code)));
 
   it('are there', () => expect(examples.length).toBeGreaterThan(0));
 
+  it('are formatted', () => expect(nn('fmt', '--check').stdout).toBe(''));
+
   it('compile without a word', () => {
-    const files = examples.map((code, index) => {
-      const file = join(folder, `${page.replace(/\W/g, '-')}-${index + 1}.nn`);
-      writeFileSync(file, code);
-      return file;
-    });
-    const { stdout } = spawnSync(
-      process.execPath,
-      [join(root, 'packages/cli/bin/nn.js'), 'check', '--json', ...files],
-      { encoding: 'utf8' },
-    );
+    const { stdout } = nn('check', '--json');
     const report = JSON.parse(stdout) as {
       files: { file: string; diagnostics: { code: string; message: string }[] }[];
     };
@@ -68,11 +73,25 @@ describe('links', () => {
   });
 });
 
-describe('docs/catalogue.md', () => {
-  it('is what `npm run catalogue` writes', () => {
-    execFileSync(process.execPath, [join(root, 'tools/catalogue.mjs'), '--check'], {
-      cwd: root,
-      stdio: 'pipe',
-    });
-  }, 60_000);
+describe('generated pages', () => {
+  it.each([
+    ['docs/catalogue.md', 'tools/catalogue.mjs'],
+    ['docs/language/grammar.md', 'tools/grammar/build.mjs'],
+  ])(
+    '%s is what %s writes',
+    (_page, script) => {
+      execFileSync(process.execPath, [join(root, script), '--check'], { cwd: root, stdio: 'pipe' });
+    },
+    60_000,
+  );
+});
+
+describe('the reference', () => {
+  it('names every setting', () => {
+    const reference = text('docs/language/reference.md');
+    const settings = Object.values(settingTables).flatMap(({ once, several = [] }) => [...once, ...several]);
+    expect(
+      settings.filter((name) => !reference.includes(`\`${name}:`) && !reference.includes(`  ${name}: `)),
+    ).toEqual([]);
+  });
 });

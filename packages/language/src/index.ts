@@ -1,3 +1,4 @@
+export { operators, type OperatorStrength } from './grammar/operators.js';
 export { grammar } from './grammar/serialised.js';
 export { limits } from './limits.js';
 export { parseExpression, parseShape, type Fragment } from './parse/fragments.js';

@@ -2,7 +2,7 @@ import type { Call, Expression, Identifier } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { numberFunctions } from '../values/functions.js';
 import { type Frame, lookupName } from '../values/scope.js';
-import { type Value, isTensorList, unknown } from '../values/value.js';
+import { type Value, isTensorList, unknown, unknownPlain } from '../values/value.js';
 import type { Session } from './session.js';
 
 /** `sqrt(dim)`, `max(8, n)`: a function of numbers, where all arguments are such. Undefined where a layer may be meant. */
@@ -18,7 +18,8 @@ export const callNumbers = (
   const plain = call.arguments.every((argument) => isPlain(argument.value, frame));
   if (!plain) return undefined;
   const values = call.arguments.map((argument) => session.evaluate(argument.value, frame));
-  if (values.some((value) => value.kind === 'unknown')) return unknown;
+  const open = values.filter((value) => value.kind === 'unknown');
+  if (open.length > 0) return open.every((value) => value.isPlain === true) ? unknownPlain : unknown;
   const result = numberFunctions[callee.name]!(values);
   if ('value' in result) return result.value;
   session.diagnostics.push(report('operand-type', result, { span: call.span }));
@@ -35,6 +36,8 @@ const isPlain = (expression: Expression, frame: Frame): boolean => {
       return true;
     case 'identifier': {
       const value = lookupName(frame.scope, expression.name);
+      // A parameter or dimension that no call has chosen yet is a number, whichever.
+      if (value?.kind === 'unknown') return value.isPlain === true;
       return (
         value !== undefined && (value.kind === 'number' || value.kind === 'list') && !isTensorList(value)
       );

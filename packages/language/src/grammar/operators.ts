@@ -15,12 +15,13 @@ const leftward = (operator: BinaryOperator, strength: number): Strength => ({
   right: strength + 1,
 });
 const comparison = 40;
+const negation = 30;
+const sign = 70;
 
 /** How tightly each operator binds, loosest first. */
 export const binaryOperators: ReadonlyMap<TokenKind, Strength> = new Map<TokenKind, Strength>([
   [kinds.or, leftward('or', 10)],
   [kinds.and, leftward('and', 20)],
-  // `not` binds with 30.
   [kinds.equal, leftward('==', comparison)],
   [kinds.unequal, leftward('!=', comparison)],
   [kinds.less, leftward('<', comparison)],
@@ -34,11 +35,30 @@ export const binaryOperators: ReadonlyMap<TokenKind, Strength> = new Map<TokenKi
   [kinds.floorDivide, leftward('//', 60)],
   [kinds.mod, leftward('mod', 60)],
   [kinds.matrixProduct, leftward('@', 60)],
-  // Unary minus and plus bind with 70: -x ^ 2 is -(x ^ 2).
   [kinds.power, { operator: '^', left: 80, right: 80 }],
 ]);
 
-const prefixStrength = (token: Token): number => (token.tokenType === kinds.not ? 30 : 70);
+// -x ^ 2 is -(x ^ 2).
+const prefixStrength = (token: Token): number => (token.tokenType === kinds.not ? negation : sign);
+
+/** An operator as documentation tells of it: the greater its strength, the tighter it binds. */
+export interface OperatorStrength {
+  readonly operator: string;
+  readonly strength: number;
+  readonly associates: 'left' | 'right' | 'before its operand' | 'not: `a < b < c` is an error';
+}
+
+/** How tightly all operators bind. */
+export const operators: readonly OperatorStrength[] = [
+  ...[...binaryOperators.values()].map(({ operator, left, right }): OperatorStrength => ({
+    operator,
+    strength: left,
+    associates: left === comparison ? 'not: `a < b < c` is an error' : left === right ? 'right' : 'left',
+  })),
+  { operator: 'not', strength: negation, associates: 'before its operand' },
+  { operator: '-', strength: sign, associates: 'before its operand' },
+  { operator: '+', strength: sign, associates: 'before its operand' },
+];
 
 /** An operator as read, or an operand. */
 export type Part = Token | Expression;
