@@ -12,7 +12,6 @@ const hold = (condition, what) => {
 };
 
 /** Characters that a message never shows as they are: they would move the cursor, hide text or turn its direction. */
-// eslint-disable-next-line no-control-regex
 const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 
 /** What must hold of any text whatever, by the part of Neurite that reads it. */
