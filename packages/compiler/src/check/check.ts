@@ -73,20 +73,28 @@ export const checkModule = (
   const found: Diagnostic[] = [];
   // Half a declaration is an item, too: its own mistakes have been said.
   if (module.tree.items.length === 0) found.push(report('nothing-declared', {}, { span: module.tree.span }));
-  const reports = new Map<string, NamesReport>();
+  const reports: (readonly [name: string, report: NamesReport])[] = [];
   for (const declaration of declarations) {
     if (declaration.kind === 'model') {
       found.push(...checkStructure(declaration));
-      reports.set(declaration.name.name, checkModelNames(environment.catalog, module, declaration));
+      reports.push([declaration.name.name, checkModelNames(environment.catalog, module, declaration)]);
     } else if (declaration.kind === 'function') {
       found.push(...checkFunctionTypes(declaration));
-      reports.set(declaration.name.name, checkFunctionNames(environment.catalog, module, declaration));
+      reports.push([declaration.name.name, checkFunctionNames(environment.catalog, module, declaration)]);
     } else if (declaration.kind === 'data') found.push(...checkDataTypes(declaration));
   }
-  for (const { diagnostics } of reports.values()) found.push(...diagnostics);
-  found.push(...checkUnused(module, reports));
-  for (const { defined } of reports.values()) found.push(...nearSymbols(defined));
-  const mentions = new Map([...reports].map(([name, { mentioned }]) => [name, mentioned]));
+  for (const [, { diagnostics }] of reports) found.push(...diagnostics);
+  found.push(
+    ...checkUnused(
+      module,
+      reports.map(([, report]) => report),
+    ),
+  );
+  for (const [, { defined }] of reports) found.push(...nearSymbols(defined));
+  // A name that is defined twice speaks of what both speak of: the second must not hide a circle of the first.
+  const mentions = new Map<string, Set<string>>();
+  for (const [name, { mentioned }] of reports)
+    mentions.set(name, new Set([...(mentions.get(name) ?? []), ...mentioned]));
   const { diagnostics, recursive } = checkRecursion(declarations, mentions);
   found.push(...diagnostics);
   const reaches = (name: string, seen = new Set<string>()): boolean => {

@@ -5,15 +5,12 @@ import { type Module, ownDeclarations } from '../modules/module.js';
 import type { NamesReport } from './names.js';
 
 /** Warnings about names that nothing reads: bindings, parameters, inputs, imports. */
-export const checkUnused = (
-  module: Module,
-  reports: ReadonlyMap<string, NamesReport>,
-): readonly Diagnostic[] => {
+export const checkUnused = (module: Module, reports: readonly NamesReport[]): readonly Diagnostic[] => {
   // What could not be read may be the use that is missing.
   if (hasErrors(module.diagnostics)) return [];
   const elsewhere = namesReadElsewhere(module);
   const found: Diagnostic[] = [];
-  for (const { defined, diagnostics } of reports.values()) {
+  for (const { defined, diagnostics } of reports) {
     // A misspelt name may be the use that is missing.
     if (diagnostics.length > 0) continue;
     for (const { name, span, what, used } of defined) {
@@ -23,7 +20,7 @@ export const checkUnused = (
       if (what === 'input') found.push(report('unused-input', { name }, { span }));
     }
   }
-  const mentioned = new Set([...reports.values()].flatMap((entry) => [...entry.mentioned]));
+  const mentioned = new Set(reports.flatMap((entry) => [...entry.mentioned]));
   for (const item of module.tree.items) {
     if (item.kind !== 'import') continue;
     for (const { name, span } of item.names)

@@ -3,9 +3,14 @@ import { error, listed, suggesting } from './rows.js';
 /** Arguments of calls, and the types of expressions. */
 export const args = {
   'unknown-argument': error(
-    (p: { name: string; of: string; suggestion: string | undefined; known: readonly string[] }) =>
-      suggesting(`${p.of} has no option "${p.name}".`, p.suggestion),
-    (p) => (p.known.length === 0 ? 'It has none.' : `It has ${listed(p.known)}.`),
+    (p: {
+      name: string;
+      of: string;
+      suggestion: string | undefined;
+      known: readonly string[];
+      note?: string | undefined;
+    }) => suggesting(`${p.of} has no option "${p.name}".`, p.suggestion),
+    (p) => p.note ?? (p.known.length === 0 ? 'It has none.' : `It has ${listed(p.known)}.`),
   ),
   'duplicate-argument': error((p: { name: string; of: string }) => `"${p.name}" of ${p.of} is given twice.`),
   'missing-argument': error(

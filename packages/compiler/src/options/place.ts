@@ -1,6 +1,7 @@
 import { nearest } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
+import { foreignArgument } from './foreign-arguments.js';
 import type { Given } from './given.js';
 
 /** Arguments at the parameter or input that each is for. */
@@ -60,12 +61,13 @@ const reportUnknownArgument = (
   argument: Given,
   name: string,
 ): void => {
-  const suggestion = nearest(name, known);
+  const foreign = foreignArgument(name, known);
+  const suggestion = foreign.suggestion ?? nearest(name, known);
   const span = argument.name?.span ?? argument.span;
   session.diagnostics.push(
     report(
       'unknown-argument',
-      { name, of: owner, suggestion, known },
+      { name, of: owner, suggestion, known, note: foreign.note },
       {
         span,
         ...(suggestion === undefined
