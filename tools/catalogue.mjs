@@ -19,6 +19,7 @@ const titles = {
   schedule: 'Schedules',
   source: 'Data sources',
   transform: 'Preprocessing',
+  augmentation: 'Augmentation',
   pretraining: 'Pretraining',
   distribution: 'Distributions of searched settings',
   strategy: 'Search strategies',

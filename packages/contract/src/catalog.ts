@@ -1,3 +1,4 @@
+import type { AugmentationDefinition } from './definitions/augmentation.js';
 import type { Kind } from './definitions/common.js';
 import type { SourceDefinition, TransformDefinition } from './definitions/data.js';
 import type { InitializerDefinition } from './definitions/initializer.js';
@@ -25,6 +26,7 @@ export interface DefinitionOf {
   readonly schedule: ScheduleDefinition;
   readonly source: SourceDefinition;
   readonly transform: TransformDefinition;
+  readonly augmentation: AugmentationDefinition;
   readonly pretraining: PretrainingDefinition;
   readonly distribution: DistributionDefinition;
   readonly strategy: StrategyDefinition;

@@ -91,6 +91,13 @@ export interface Field {
   readonly span?: Span;
 }
 
+/** Random changes of a field of training batches, in order; they act on the field before its tensor transforms. */
+export interface Augment {
+  readonly field: string;
+  readonly steps: readonly Use[];
+  readonly span?: Span;
+}
+
 /** A `data` block, checked. */
 export interface DataPlan {
   readonly name: string;
@@ -103,6 +110,7 @@ export interface DataPlan {
   /** At most so many examples, before the split. */
   readonly take?: number;
   readonly fields: readonly Field[];
+  readonly augment?: readonly Augment[];
   readonly span?: Span;
 }
 

@@ -1,5 +1,6 @@
 export * from './backend.js';
 export * from './catalog.js';
+export * from './definitions/augmentation.js';
 export * from './definitions/common.js';
 export * from './definitions/data.js';
 export * from './definitions/initializer.js';

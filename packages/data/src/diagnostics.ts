@@ -102,6 +102,10 @@ export const diagnostics = {
       `one_of needs one label per example, a whole number or a text, but the column is ${p.found}.`,
     () => 'Texts become classes by their names: one_of(["no", "yes"]).',
   ),
+  'one-hot-type': error(
+    (p: { found: string }) => `one_hot needs one class number per example, but the column is ${p.found}.`,
+    () => 'Labels become class numbers by one_of(10), or one_of(["no", "yes"]).',
+  ),
 };
 
 export const report = reporter(diagnostics);

@@ -7,7 +7,9 @@ import {
   circles,
   minMax,
   moons,
+  noise,
   pca,
+  randomShift,
   scale,
   sine,
   spirals,
@@ -144,5 +146,44 @@ describe('preprocessing of tfjs tensors', () => {
       [0, 4.5],
       [1, 14.5],
     ]);
+  });
+});
+
+describe('augmentations', () => {
+  const image = {
+    dtype: 'float32',
+    shape: [4, 4, 1],
+    data: Float32Array.from({ length: 16 }, (_, index) => index + 1),
+  } as const;
+
+  it('change an example, the same way for the same seed', () => {
+    expect(randomShift(image, { by: 2, seed: 3 })).toEqual(randomShift(image, { by: 2, seed: 3 }));
+    expect(noise(image, { std: 1, seed: 4 })).not.toEqual(noise(image, { std: 1, seed: 3 }));
+    expect(image.data[0]).toBe(1);
+    expect(() => randomShift(image, { by: -1 })).toThrow('"by" of random_shift must be at least 0');
+  });
+
+  it('shift every way alike: from −by to by, down and across', () => {
+    const seen = new Map<string, number>();
+    const trials = 2000;
+    for (let seed = 0; seed < trials; seed++) {
+      const { data } = randomShift(image, { by: 1, seed });
+      // The element 6 stands in row 1, column 1, and stays inside of the image.
+      const at = data.indexOf(6);
+      const key = `${Math.floor(at / 4) - 1} ${(at % 4) - 1}`;
+      seen.set(key, (seen.get(key) ?? 0) + 1);
+    }
+    expect(seen.size).toBe(9);
+    // Four standard deviations of a binomial count.
+    for (const count of seen.values())
+      expect(Math.abs(count - trials / 9)).toBeLessThan(4 * Math.sqrt((trials * 8) / 81));
+  });
+
+  it('noise has the deviation that it is given', () => {
+    const zeros = { dtype: 'float32', shape: [50_000], data: new Float32Array(50_000) } as const;
+    const data = Array.from(noise(zeros, { std: 3 }).data);
+    const square = data.reduce((sum, value) => sum + value * value, 0) / data.length;
+    // The variance of a squared normal number is 2.
+    expect(Math.abs(square / 9 - 1)).toBeLessThan(4 * Math.sqrt(2 / data.length));
   });
 });

@@ -78,6 +78,9 @@ describe('completion', () => {
     );
     expect(completed('data A {\n  |\n}')).toEqual(expect.arrayContaining(['source', 'field']));
     expect(completed('train A {\n  metrics: [|]\n}')).toContain('accuracy');
+    expect(completed('data A {\n  augment image = |\n}')).toContain('random_shift');
+    expect(completed('data A {\n  augment image = random_flip -> |\n}')).toContain('mixup');
+    expect(completed('data A {\n  augment image = |\n}')).not.toContain('standardize');
     expect(completed('train A {\n  schedule: warmup(5 steps) then |\n}')).toContain('cosine');
     const steps = completed('data A {\n  field image = image -> |\n}');
     expect(steps).toContain('standardize');

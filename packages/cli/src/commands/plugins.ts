@@ -27,11 +27,14 @@ const optionLine = (name: string, option: OptionTable[string]): string => {
 };
 
 const shapesOf = (definition: Definition): string => {
-  if (definition.kind !== 'layer' && definition.kind !== 'transform') return '';
+  if (definition.kind !== 'layer' && definition.kind !== 'transform' && definition.kind !== 'augmentation')
+    return '';
   const inputs = Object.entries(definition.inputs).map(
     ([name, input]) =>
       `${name}: ${typeof input === 'string' ? input : input.shape + (input.optional ? ' (optional)' : '')}`,
   );
+  // An augmentation gives what it takes.
+  if (definition.kind === 'augmentation') return `  ${inputs.join(', ')}\n`;
   const outputs = Object.entries(definition.outputs).map(([name, shape]) => `${name}: ${shape}`);
   return `  ${inputs.join(', ')}  →  ${outputs.join(', ')}\n`;
 };

@@ -33,6 +33,20 @@ export const recipes = {
     (p: { host: string; tensor: string }) =>
       `"${p.host}" works on the data as it is read, and must stand before "${p.tensor}".`,
   ),
+  'augment-field': error(
+    (p: { name: string; known: readonly string[]; suggestion: string | undefined }) =>
+      suggesting(`There is no field "${p.name}" to augment.`, p.suggestion),
+    (p) => (p.known.length === 0 ? undefined : `There are ${listed(p.known)}.`),
+  ),
+  'augment-order': error(
+    (p: { name: string }) =>
+      `"${p.name}" mixes whole examples: it is the last step, and the only one that does.`,
+  ),
+  'augment-labels': error(
+    (p: { name: string; field: string; type: string }) =>
+      `"${p.name}" mixes all fields of an example, but "${p.field}" is ${p.type}: only float32 can be mixed.`,
+    (p) => `Give labels as weights of classes: field ${p.field} = ${p.field} -> one_of(10) -> one_hot(10)`,
+  ),
   'field-shape': error(
     (p: { field: string; found: string; wanted: string }) =>
       `The field "${p.field}" gives ${p.found}, but the model's input "${p.field}" is ${p.wanted}.`,

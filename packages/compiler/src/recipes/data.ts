@@ -1,4 +1,4 @@
-import type { DataPlan, Field, Portion, Use } from '@neurite/contract';
+import type { Augment, DataPlan, Field, Portion, Use } from '@neurite/contract';
 import type { DataDeclaration, Expression, Field as FieldTree } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
@@ -7,6 +7,7 @@ import { useOf } from '../options/bind.js';
 import { type Frame, childScope } from '../values/scope.js';
 import { shown } from '../values/shown.js';
 import type { Value } from '../values/value.js';
+import { planAugment } from './augments.js';
 import {
   type SettingTable,
   type Settings,
@@ -61,6 +62,15 @@ export const planData = (
     if (planned === undefined) broken.add(field.name.name);
     else if (!before) fields.push(planned);
   }
+  const augment: Augment[] = [];
+  for (const written of settings.augments) {
+    if (augment.some(({ field }) => field === written.name.name))
+      session.diagnostics.push(
+        report('duplicate-field', { name: written.name.name }, { span: written.name.span }),
+      );
+    const planned = planAugment(session, written, frame);
+    if (planned !== undefined) augment.push(planned);
+  }
   if (source === undefined) return undefined;
   const plan: DataPlan = {
     name: declaration.name.name,
@@ -70,6 +80,7 @@ export const planData = (
     ...(shuffle === undefined ? {} : { shuffle }),
     ...(take === undefined ? {} : { take }),
     fields,
+    ...(augment.length === 0 ? {} : { augment }),
     span: declaration.span,
   };
   return { plan, broken };

@@ -14,6 +14,7 @@ import { frozen } from '../values/frozen.js';
 import { type Frame, childScope } from '../values/scope.js';
 import { overrideSettings } from './overrides.js';
 import { dataReference, modelReference } from './references.js';
+import { augmentsOf } from './augments.js';
 import { setScene } from './scene.js';
 import { type SettingTable, type Settings, hasSetting, readSettings, settingValue } from './settings.js';
 import { wholeSetting, wrongSetting } from './simple.js';
@@ -126,7 +127,11 @@ const assemble = (
   return {
     name: declaration.name.name,
     graph,
-    data: { ...set.plan, fields: set.plan.fields.filter((field) => read.has(field.name)) },
+    data: {
+      ...set.plan,
+      fields: set.plan.fields.filter((field) => read.has(field.name)),
+      ...(set.plan.augment === undefined ? {} : { augment: augmentsOf(session, set.plan, graph) }),
+    },
     stages,
     method,
     tied,

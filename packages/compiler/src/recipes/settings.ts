@@ -16,6 +16,7 @@ export interface Settings {
   /** Settings that may stand once have one entry. */
   readonly byKey: ReadonlyMap<string, readonly Setting[]>;
   readonly fields: readonly Field[];
+  readonly augments: readonly Field[];
   readonly groups: readonly Group[];
   readonly allows: readonly Allow[];
   /** Settings that misspelt ones likely mean: that they are missing is no second mistake. */
@@ -40,6 +41,7 @@ export const readSettings = (
 ): Settings => {
   const byKey = new Map<string, Setting[]>();
   const fields: Field[] = [];
+  const augments: Field[] = [];
   const groups: Group[] = [];
   const allows: Allow[] = [];
   const meant = new Set<string>();
@@ -53,10 +55,9 @@ export const readSettings = (
         addSetting(session, statement, table, known, byKey, meant);
         break;
       case 'field':
-        if (statement.keyword === 'augment')
-          session.diagnostics.push(report('unsupported', { what: 'augment' }, { span: statement.span }));
-        else if (table.fields === true) fields.push(statement);
-        else misplaced('field', statement.span);
+        if (table.fields !== true) misplaced(statement.keyword, statement.span);
+        else if (statement.keyword === 'augment') augments.push(statement);
+        else fields.push(statement);
         break;
       case 'group':
         if (table.groups === true) groups.push(statement);
@@ -76,7 +77,7 @@ export const readSettings = (
         statement satisfies never;
     }
   }
-  return { byKey, fields, groups, allows, meant };
+  return { byKey, fields, augments, groups, allows, meant };
 };
 
 const addSetting = (

@@ -27,6 +27,7 @@ import { keepRule, stopRule } from './monitors.js';
 import { overrideCall, overrideSettings } from './overrides.js';
 import { frozenPaths, onParameters, rateFactors } from './parameter-rules.js';
 import { dataReference, modelReference } from './references.js';
+import { augmentsOf } from './augments.js';
 import { setScene } from './scene.js';
 import { type Settings, hasSetting, readSettings, settingValue } from './settings.js';
 import { wholeSetting, wrongSetting } from './simple.js';
@@ -143,7 +144,11 @@ const assemble = (
     name: declaration.name.name,
     model: predicting,
     graph,
-    data: { ...plan, fields: plan.fields.filter((field) => read.has(field.name)) },
+    data: {
+      ...plan,
+      fields: plan.fields.filter((field) => read.has(field.name)),
+      ...(plan.augment === undefined ? {} : { augment: augmentsOf(session, plan, graph) }),
+    },
     losses: losses.map((term) => ({ ...term, value: renumbered.get(term.value)! })),
     metrics: metrics.map((term) => ({
       ...term,

@@ -14,6 +14,7 @@ export type Kind =
   | 'schedule'
   | 'source'
   | 'transform'
+  | 'augmentation'
   | 'pretraining'
   | 'distribution'
   | 'strategy'
@@ -28,6 +29,8 @@ export interface Example {
   readonly inputs?: Readonly<Record<string, Nested>>;
   readonly parameters?: Readonly<Record<string, Nested>>;
   readonly state?: Readonly<Record<string, Nested>>;
+  /** What an augmentation draws, in order: uniform numbers in [0, 1), normal ones as they are. */
+  readonly draws?: readonly number[];
   /** Training mode; default false. */
   readonly training?: boolean;
   /** What must come out, by output name; made by hand or by an independent source, never by the code under test. */

@@ -1,4 +1,6 @@
-import type { TensorColumn } from './columns.js';
+import type { HostArray } from '@neurite/contract';
+import type { Augmentation, Draw } from './augment.js';
+import { gatherRows, type TensorColumn } from './columns.js';
 
 export type PartName = 'train' | 'validation' | 'test';
 
@@ -6,7 +8,23 @@ export type PartName = 'train' | 'validation' | 'test';
 export interface Part {
   readonly columns: ReadonlyMap<string, TensorColumn>;
   readonly rows: Int32Array;
+  /** Random changes of training batches: the training part has them, and no other. */
+  readonly augment?: Augmentation;
 }
+
+/**
+ * Fills an array for each field with rows of a part. With a draw they are a training batch, and are changed at random; everything else
+ * that reads a part, and be it the training part, sees the examples as they are.
+ */
+export const fillBatch = (
+  { columns, augment }: Part,
+  rows: Int32Array,
+  arrays: ReadonlyMap<string, HostArray>,
+  draw?: Draw,
+): void => {
+  for (const [name, array] of arrays) gatherRows(columns.get(name)!, rows, array);
+  if (draw !== undefined) augment?.(arrays, rows, draw);
+};
 
 /** Data as a recipe needs it: checked, split, in host memory. */
 export interface Dataset {

@@ -13,6 +13,7 @@ import {
 } from '@neurite/contract';
 import { hostRandom } from '@neurite/program';
 import { report } from '../diagnostics.js';
+import { createAugmentation } from './augment.js';
 import { bindFields, type Binding, type BoundFields } from './bind-fields.js';
 import type { Dataset } from './dataset.js';
 import { digestDataset } from './digest-dataset.js';
@@ -44,7 +45,13 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
   const bindings = new Map<string, Binding>();
   const bound = bindFields(request.graph, plan.fields, main.value.columns, bindings);
   if (!bound.ok) return bound;
-  const train = { columns: bound.value, rows: rows.value.train };
+  const train = {
+    columns: bound.value,
+    rows: rows.value.train,
+    ...(plan.augment === undefined
+      ? {}
+      : { augment: createAugmentation(plan.augment, bound.value, rows.value.train, request.catalog) }),
+  };
   const parts: { -readonly [K in keyof Dataset['parts']]: Dataset['parts'][K] } = { train };
   for (const name of ['validation', 'test'] as const) {
     const portion = plan[name];

@@ -175,7 +175,7 @@ const trainEpoch = async (
     const rows = order
       .subarray(position * recipe.batch, (position + 1) * recipe.batch)
       .map((at) => part.rows[at]!);
-    trainer.step({ step, rate: recipe.rate, rows, part });
+    trainer.step({ step, epoch, rate: recipe.rate, rows, part });
     if (trainer.waiting() >= MOST_WAITING || position === perEpoch - 1) await absorb();
     if (failures >= patience) return failure(report('training-diverged', { steps: patience, step }));
     await pause();

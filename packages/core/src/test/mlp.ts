@@ -180,7 +180,7 @@ export const moonsRecipe = (changes: Partial<Recipe> = {}, options: MlpOptions =
 };
 
 /**
- * A recipe with everything that has a state: moving statistics, random masks, fitted statistics, slots, a schedule, kept weights.
+ * A recipe with everything that has a state or is drawn: moving statistics, random masks, augmentation, fitted statistics, slots, a schedule, kept weights.
  */
 export const statefulRecipe = (changes: Partial<Recipe> = {}): Recipe => {
   const fields = [
@@ -191,7 +191,10 @@ export const statefulRecipe = (changes: Partial<Recipe> = {}): Recipe => {
     {
       keep: { monitor: 'validation.loss', better: 'lower' },
       schedules: [use('schedule', 'cosine')],
-      data: moonsPlan({ fields }),
+      data: moonsPlan({
+        fields,
+        augment: [{ field: 'point', steps: [use('augmentation', 'noise', { std: 0.05 })] }],
+      }),
       ...changes,
     },
     { middle: ['batch_norm', 'dropout'], standardize: true },

@@ -1,6 +1,6 @@
 import type { Diagnostic, Graph, HostArray, Program, Span } from '@neurite/contract';
-import type { Part } from '../data/dataset.js';
-import { arrayLike, gatherRows } from '../data/columns.js';
+import { arrayLike } from '../data/columns.js';
+import { fillBatch, type Part } from '../data/dataset.js';
 import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import { createStore, type Store } from '../session/store.js';
@@ -10,6 +10,7 @@ import { PROBE, probeProgram } from './probe.js';
 /** The step that gave gradients that are not finite, and the state that it was taken from. */
 export interface FailedStep {
   readonly step: number;
+  readonly epoch: number;
   readonly seed: number;
   readonly rows: Int32Array;
   readonly part: Part;
@@ -54,16 +55,17 @@ export const diagnoseStep = async (failed: FailedStep, session: Session): Promis
   }
 };
 
-const bind = (own: Store, program: Program, { step, seed, rows, part }: FailedStep): void => {
+const bind = (own: Store, program: Program, { step, epoch, seed, rows, part }: FailedStep): void => {
+  const fields = program.inputs.filter(({ role }) => role === 'batch');
+  const arrays = new Map(
+    fields.map(({ name }) => [name, arrayLike(part.columns.get(name)!, rows.length)] as const),
+  );
+  fillBatch(part, rows, arrays, { seed, epoch });
   for (const { role, name, value } of program.inputs) {
     const type = program.values[value]!;
     const key = portKey(role, name);
-    if (role === 'batch') {
-      const column = part.columns.get(name)!;
-      const data = arrayLike(column, rows.length);
-      gatherRows(column, rows, data);
-      own.write(key, { type, data });
-    } else if (role === 'weight') own.write(key, { type, data: new Float32Array(rows.length).fill(1) });
+    if (role === 'batch') own.write(key, { type, data: arrays.get(name)! });
+    else if (role === 'weight') own.write(key, { type, data: new Float32Array(rows.length).fill(1) });
     else if (role === 'counter') own.write(key, { type, data: Int32Array.of(seed, step, 0, 0) });
   }
 };

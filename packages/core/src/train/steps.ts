@@ -21,6 +21,7 @@ export const runSteps = async (
   const mostWaiting = session.device.capabilities.memory === 'linear' ? 1 : MOST_WAITING;
   const part = setup.data.parts.train;
   let { step, position } = ledger.progress();
+  const { epoch } = ledger.progress();
   const hopeless = async (): Promise<'diverged' | 'abandoned' | undefined> => {
     if ((await drain(run)) < patience) return ledger.exceeds(abandon) ? 'abandoned' : undefined;
     emit({ event: 'finding', step, diagnostic: report('training-diverged', { steps: patience, step }) });
@@ -34,7 +35,7 @@ export const runSteps = async (
     }
     step++;
     const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
-    setup.trainer.step({ step, rate: run.rateOf(step), rows, part });
+    setup.trainer.step({ step, epoch, rate: run.rateOf(step), rows, part });
     ledger.stepped();
     const reason = setup.trainer.waiting() >= mostWaiting ? await hopeless() : undefined;
     if (reason !== undefined) return reason;
@@ -73,6 +74,7 @@ const explain = async ({ state, emit, recipe, setup, session }: Run, result: Ste
   const diagnostic = await diagnoseStep(
     {
       step: result.step,
+      epoch: result.epoch,
       seed: recipe.seed,
       rows: result.rows,
       part: setup.data.parts.train,

@@ -9,8 +9,9 @@ import {
   type Program,
   type TensorType,
 } from '@neurite/contract';
-import { arrayLike, gatherRows } from '../data/columns.js';
-import type { Dataset, Part } from '../data/dataset.js';
+import type { Draw } from '../data/augment.js';
+import { arrayLike } from '../data/columns.js';
+import { fillBatch, type Dataset, type Part } from '../data/dataset.js';
 import { portKey, type Prepared } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import { createStore, type Store } from '../session/store.js';
@@ -37,6 +38,7 @@ export interface Trainable {
 /** What one step left behind, once it was read. */
 export interface StepResult {
   readonly step: number;
+  readonly epoch: number;
   /** Mean loss of the batch. */
   readonly loss: number;
   /** Whether its gradients were finite; if not, nothing changed. */
@@ -53,6 +55,8 @@ export interface Trainer {
   /** Enqueues one step; its results wait to be drained. The program must have been prepared. */
   step(request: {
     readonly step: number;
+    /** Counts from 0; random changes of examples depend on it. */
+    readonly epoch: number;
     readonly rate: number;
     readonly rows: Int32Array;
     readonly part: Part;
@@ -71,6 +75,7 @@ export interface Trainer {
 
 interface Waiting {
   readonly step: number;
+  readonly epoch: number;
   readonly rows: Int32Array;
   readonly outputs: readonly (readonly [key: string, buffer: Buffer])[];
 }
@@ -151,9 +156,9 @@ export const createTrainer = (
     return success(lane);
   };
 
-  const fill = (lane: Lane, part: Part, rows: Int32Array): void => {
+  const fill = (lane: Lane, part: Part, rows: Int32Array, draw?: Draw): void => {
+    fillBatch(part, rows, lane.arrays, draw);
     for (const [name, array] of lane.arrays) {
-      gatherRows(part.columns.get(name)!, rows, array);
       const key = portKey('batch', name);
       lane.own.write(key, { type: lane.own.get(key)!.type, data: array });
     }
@@ -170,10 +175,10 @@ export const createTrainer = (
       const lane = await laneOf('step', examples);
       return lane.ok ? success(lane.value.prepared) : lane;
     },
-    step: ({ step, rate, rows, part }) => {
+    step: ({ step, epoch, rate, rows, part }) => {
       const lane = lanes.get(`step ${rows.length}`);
       if (lane === undefined) throw new Error(`No step of ${rows.length} examples was prepared.`);
-      fill(lane, part, rows);
+      fill(lane, part, rows, { seed: trainable.seed, epoch });
       count(step);
       for (const [name, value] of lane.scalars(step, rate))
         store.write(portKey('scalar', name), { type: scalarType, data: Float32Array.of(value) });
@@ -190,20 +195,20 @@ export const createTrainer = (
         }
       }
       if (moved) for (const other of lanes.values()) other.inputs = store.inputsOf(other.prepared, other.own);
-      waiting.push({ step, rows, outputs });
+      waiting.push({ step, epoch, rows, outputs });
     },
     waiting: () => waiting.length,
     drain: async () => {
       const ready = waiting;
       waiting = [];
       const results: StepResult[] = [];
-      for (const { step, rows, outputs } of ready) {
+      for (const { outputs, ...taken } of ready) {
         const read = new Map<string, HostArray>();
         for (const [key, buffer] of outputs) {
           read.set(key, await device.read(buffer));
           device.free(buffer);
         }
-        results.push(resultOf(step, rows, read));
+        results.push(resultOf(taken, read));
       }
       return results;
     },
@@ -241,7 +246,10 @@ export const createTrainer = (
   };
 };
 
-const resultOf = (step: number, rows: Int32Array, read: ReadonlyMap<string, HostArray>): StepResult => {
+const resultOf = (
+  taken: Pick<StepResult, 'step' | 'epoch' | 'rows'>,
+  read: ReadonlyMap<string, HostArray>,
+): StepResult => {
   const metric = portKey('metric', '');
   const sums = new Map(
     [...read]
@@ -250,8 +258,7 @@ const resultOf = (step: number, rows: Int32Array, read: ReadonlyMap<string, Host
   );
   const ok = read.get(portKey('finding', 'ok'));
   return {
-    step,
-    rows,
+    ...taken,
     loss: (sums.get('loss')?.[0] ?? NaN) / (sums.get('weight')?.[0] ?? NaN),
     ok: ok === undefined || ok[0] === 1,
     sums,

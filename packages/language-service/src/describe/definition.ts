@@ -22,6 +22,7 @@ export const flowOf = (entry: Entry): string | undefined => {
     return `${inputs(entry.inputs)} → ${Object.entries(entry.outputs)
       .map(([name, shape]) => `${name}: ${shape}`)
       .join(', ')}`;
+  if (entry.kind === 'augmentation') return inputs(entry.inputs);
   if (entry.kind === 'loss' || entry.kind === 'metric') return entry.signatures.map(inputs).join(' or ');
   return undefined;
 };

@@ -206,8 +206,8 @@ const kindsIn = (frames: readonly Frame[], optionsOf: OptionsOfCall): readonly K
     return layers;
   }
   if (at.opens === 'settings') {
-    if (at.word === 'field' || at.word === 'augment')
-      return at.flows || at.word === 'augment' ? ['transform'] : [];
+    if (at.word === 'augment') return ['augmentation'];
+    if (at.word === 'field') return at.flows ? ['transform'] : [];
     return kindsOfSetting(ownerAround(frames), at.outer ?? at.key);
   }
   if (at.opens === 'body') return at.word === 'param' || at.word === 'noise' ? ['initializer'] : layers;

@@ -9,14 +9,16 @@ import { threefry2x32 } from './threefry.js';
  *
  * @example hostRandom(7, 'hidden.kernel').normal()
  */
-export const hostRandom = (seed: number, path: string): HostRandom => {
-  const stream = streamOf(path);
+export const hostRandom = (seed: number, path: string): HostRandom => randomOf(seed, streamOf(path));
+
+/** The random numbers behind a key of two words. */
+export const randomOf = (key0: number, key1: number): HostRandom => {
   let drawn = 0;
   let spare: number | undefined;
 
   const uniform = (): number => {
     // The high word of the counter: more than 2³² numbers are drawn from no stream in practice, but none would repeat.
-    const [high, low] = threefry2x32(seed, stream, drawn, Math.floor(drawn / 2 ** 32));
+    const [high, low] = threefry2x32(key0, key1, drawn, Math.floor(drawn / 2 ** 32));
     drawn++;
     return ((high >>> 5) * 2 ** 26 + (low >>> 6)) * 2 ** -53;
   };

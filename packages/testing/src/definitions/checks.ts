@@ -1,5 +1,6 @@
 import type { DefinitionOf, Kind } from '@neurite/contract';
 import type { Check } from './check.js';
+import { augmentationChecks } from './augmentation-checks.js';
 import { initializerChecks, scheduleChecks, sourceChecks } from './host-checks.js';
 import { layerChecks, lossChecks, transformChecks } from './layer-checks.js';
 import { metricChecks } from './metric-checks.js';
@@ -15,6 +16,8 @@ export const checksOf: { readonly [K in Kind]: (definition: DefinitionOf[K]) => 
   loss: lossChecks,
   // Documented · types as declared · examples · awkward values; host transforms only documented.
   transform: transformChecks,
+  // Documented · examples · writes all of the result and nothing else · the same key gives the same bits.
+  augmentation: augmentationChecks,
   // Documented · a scalar · examples · gradient.
   regularizer: regularizerChecks,
   // Documented · a projection · examples.

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { brightness } from './brightness.js';
+
+describeDefinition(brightness, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { contrast } from './contrast.js';
+
+describeDefinition(contrast, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { cutout } from './cutout.js';
+
+describeDefinition(cutout, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { mixup } from './mixup.js';
+
+describeDefinition(mixup, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { noise } from './noise.js';
+
+describeDefinition(noise, []);

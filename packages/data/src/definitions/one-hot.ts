@@ -1,0 +1,28 @@
+import { failure, success, transform } from '@neurite/contract';
+import { report } from '../diagnostics.js';
+
+/** Class numbers to weights of classes: 1 for the class, 0 for the others. */
+export const oneHot = transform({
+  name: 'one_hot',
+  summary: 'Class numbers as weights of all classes: 1 for the class, 0 for the others.',
+  formula: 'y[c] = 1 where c = x, 0 elsewhere',
+  description:
+    'Losses and metrics of classes take weights as well as numbers; what mixes examples needs weights.',
+  options: { classes: { type: 'int', minimum: 1, doc: 'How many classes there are.' } },
+  inputs: { x: 'int32[batch]' },
+  outputs: { y: '[batch, classes]' },
+  host: async (column, { options: { classes } }) => {
+    if (column.type === 'string' || column.type.dtype !== 'int32' || column.type.shape.length > 0)
+      return failure(
+        report('one-hot-type', {
+          found: column.type === 'string' ? 'text' : `${column.type.dtype} [${column.type.shape.join(', ')}]`,
+        }),
+      );
+    const { data } = column;
+    const wrong = data.findIndex((label) => label < 0 || label >= classes);
+    if (wrong >= 0) return failure(report('label-range', { row: wrong + 1, label: data[wrong]!, classes }));
+    const weights = new Float32Array(data.length * classes);
+    for (const [row, label] of data.entries()) weights[row * classes + label] = 1;
+    return success({ column: { type: { dtype: 'float32', shape: [classes] }, data: weights } });
+  },
+});

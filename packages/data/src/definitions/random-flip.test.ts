@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { randomFlip } from './random-flip.js';
+
+describeDefinition(randomFlip, []);

@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { randomRotate } from './random-rotate.js';
+
+describeDefinition(randomRotate, []);
