@@ -19,9 +19,7 @@ const seed = (text: string): number => {
 };
 
 const declared = (argument: string): string =>
-  argument.startsWith('[')
-    ? `[${argument.slice(1, -1).toLowerCase()}]`
-    : `<${argument.replace('…', '...').toLowerCase()}>`;
+  (argument.startsWith('[') ? argument : `<${argument}>`).replace('…', '...').toLowerCase();
 
 const withCommonOptions = (program: Commander): Commander =>
   program

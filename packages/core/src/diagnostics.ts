@@ -163,6 +163,11 @@ export const diagnostics = {
     (p: { name: string; place: string; expected: string; found: string }) =>
       `The input "${p.name}" must hold ${p.expected}, but ${p.place} is ${p.found}.`,
   ),
+  'prediction-count': error(({ found, inputs }: { found: string; inputs: readonly string[] }) =>
+    inputs.length > 0
+      ? `How many examples there are is said by the inputs, ${inputs.join(', ')}; a count is for models without inputs.`
+      : `A count is a whole number of at least 1, not ${found}.`,
+  ),
   'input-count': error(
     (p: { name: string; count: number; other: string; otherCount: number }) =>
       `The input "${p.name}" has ${p.count} examples, but "${p.other}" has ${p.otherCount}.`,

@@ -10,7 +10,7 @@ export {
 } from './artifact/artifact.js';
 export type { PredictionInput } from './artifact/inputs.js';
 export { nested } from './artifact/nested.js';
-export { openPredictor, type Prediction, type Predictor } from './artifact/predictor.js';
+export { openPredictor, type Prediction, type Predictor, type PredictOptions } from './artifact/predictor.js';
 export { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint/checkpoint.js';
 export { memoryStorage, type Storage } from './checkpoint/storage.js';
 export type { TensorColumn } from './data/columns.js';

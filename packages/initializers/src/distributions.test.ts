@@ -1,5 +1,5 @@
 import type { InitializerDefinition } from '@neurite/contract';
-import { hostRandom } from '@neurite/program';
+import { evaluate, hostRandom, record, streamOf } from '@neurite/program';
 import * as definitions from './definitions/index.js';
 
 /** Mean and standard deviation. */
@@ -47,16 +47,33 @@ const truncated =
     return Math.min(1, Math.max(0, (at! - low!) / (high! - low!)));
   };
 
-const fill = (definition: InitializerDefinition, options: object = {}): Float64Array => {
+const optionsOf = (definition: InitializerDefinition, options: object): never => {
   const defaults = Object.entries(definition.options).map(([name, option]) => [
     name,
     (option as { default: unknown }).default,
   ]);
-  const context = {
-    options: { ...Object.fromEntries(defaults), ...options } as never,
+  return { ...Object.fromEntries(defaults), ...options } as never;
+};
+
+const fill = (definition: InitializerDefinition, options: object = {}): Float64Array =>
+  definition.initialize(request, {
+    options: optionsOf(definition, options),
     random: hostRandom(11, definition.name),
-  };
-  return definition.initialize(request, context);
+  });
+
+/** The same on a device: what `noise` draws. */
+const drawn = (definition: InitializerDefinition, options: object = {}): Float64Array => {
+  const program = record(({ emit, input, ops, output }) => {
+    const counter = input('counter', 'counter', { dtype: 'int32', shape: [4] });
+    const numbers = definition.draw!(request.shape, {
+      ops,
+      options: optionsOf(definition, options),
+      random: (name, shape) => emit('uniform', [counter], { shape, stream: streamOf(name) })[0]!,
+    });
+    output('drawn', 'output', numbers);
+  });
+  const counter = { dtype: 'int32', shape: [4], data: Int32Array.of(5, 1, 0, 0) } as const;
+  return Float64Array.from(evaluate(program, [counter])[0]!.data);
 };
 
 interface Row {
@@ -134,9 +151,19 @@ const rows: readonly Row[] = [
 ];
 
 describe('distributions', () => {
-  for (const { definition, options, mean = 0, deviation, distribution } of rows) {
-    it(`${definition.name} ${JSON.stringify(options ?? {})}`, () => {
-      const values = fill(definition as unknown as InitializerDefinition, options);
+  const samples = rows.flatMap(({ definition, options, ...row }) => {
+    const general = definition as unknown as InitializerDefinition;
+    const title = `${definition.name} ${JSON.stringify(options ?? {})}`;
+    const draws = general.draw === undefined ? [] : [() => drawn(general, options)];
+    return [() => fill(general, options), ...draws].map((sample, index) => ({
+      title: index === 0 ? title : `${title}, drawn`,
+      sample,
+      ...row,
+    }));
+  });
+  for (const { title, sample, mean = 0, deviation, distribution } of samples) {
+    it(title, () => {
+      const values = sample();
       const found = moments(values);
       // Four standard errors of the mean, and of the deviation (which is largest for the normal distribution).
       expect(Math.abs(found.mean - mean)).toBeLessThan((4 * deviation) / Math.sqrt(size));
@@ -151,5 +178,33 @@ describe('distributions', () => {
       critical,
     );
     expect(kolmogorovSmirnov(values, normal(1.05 * he))).toBeGreaterThan(critical);
+  });
+});
+
+describe('the truncated normal on devices', () => {
+  it('has the quantiles of the table', () => {
+    // z for which (Φ(z) − Φ(−2)) / (Φ(2) − Φ(−2)) = u: from tables of Φ by hand, P(|z| < 2) = 0.9544997.
+    const quantiles: readonly (readonly [u: number, z: number])[] = [
+      [0, -2],
+      [0.5, 0],
+      [0.5 + 0.341344746 / 0.954499736, 1],
+      [0.5 + 0.191462461 / 0.954499736, 0.5],
+      [0.5 - 0.433192799 / 0.954499736, -1.5],
+    ];
+    const program = record(({ input, ops, output }) => {
+      const u = input('u', 'batch', { dtype: 'float32', shape: [quantiles.length] });
+      const options = { std: 1, mean: 0 } as const;
+      output(
+        'z',
+        'output',
+        definitions.truncatedNormal.draw!([quantiles.length], { ops, options, random: () => u }),
+      );
+    });
+    const u = {
+      dtype: 'float32',
+      shape: [quantiles.length],
+      data: Float64Array.from(quantiles, ([at]) => at),
+    } as const;
+    evaluate(program, [u])[0]!.data.forEach((z, index) => expect(z).toBeCloseTo(quantiles[index]![1], 6));
   });
 });

@@ -44,6 +44,24 @@ const parseInput = (
   throw new Stop(exit.findings, `The model has several inputs; give an object: {${names}}.`);
 };
 
+/** What is predicted from, one after the other; a model without inputs predicts once. */
+function* inputsOf(words: readonly string[], predictor: Predictor, cwd: string): Iterable<Inputs> {
+  if (words.length > 0) for (const word of words) yield parseInput(readInput(word, cwd), predictor);
+  else if (predictor.inputs.length === 0) yield {};
+  else
+    throw new Stop(
+      exit.usage,
+      `The model takes ${predictor.inputs.map(({ name }) => name).join(', ')}: give an INPUT, JSON or a file of it.`,
+    );
+}
+
+const countOf = (word: unknown): number | undefined => {
+  if (word === undefined) return undefined;
+  const count = Number(word);
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw new Stop(exit.usage, `--count takes a whole number of at least 1; this is "${String(word)}".`);
+};
+
 const listed = (tensor: HostTensor): string => {
   const numbers = Array.from(tensor.data, short);
   return numbers.length <= 20
@@ -68,17 +86,19 @@ const show = (
 export const predict: Command = {
   name: 'predict',
   summary: 'Predictions for JSON inputs, from a run or an artifact',
-  arguments: ['RUN', 'INPUT…'],
+  arguments: ['RUN', '[INPUT…]'],
+  options: [{ flags: '--count <number>', description: 'how many examples a model without inputs makes' }],
   example: `nn predict DigitRun image.json    (or: nn predict MoonRun '{"point": [0.5, 0.25]}')`,
-  async run({ terminal, arguments: [name, ...words], common }) {
+  async run({ terminal, arguments: [name, ...words], options, common }) {
+    const count = countOf(options['count']);
     const folder = await findRun(name!, terminal.cwd);
-    const loaded = await load(folder, await backendFor(common.backend));
+    const loaded = await load(folder, await backendFor(common.backend), { seed: common.seed ?? 0 });
     if (!loaded.ok) return endIfBroken(terminal, loaded.diagnostics, new Map(), common) ?? exit.findings;
     const predictor = loaded.value;
     let status: ExitStatus = exit.done;
     try {
-      for (const word of words) {
-        const result = await predictor.predict(parseInput(readInput(word, terminal.cwd), predictor));
+      for (const given of inputsOf(words, predictor, terminal.cwd)) {
+        const result = await predictor.predict(given, count === undefined ? {} : { count });
         if (!result.ok) {
           status = endIfBroken(terminal, result.diagnostics, new Map(), common) ?? exit.findings;
           continue;

@@ -163,7 +163,8 @@ const shape = (
     if (mode === 'binds') unbound.forEach((name) => bindSymbol(checker, names, name));
     else
       for (const { name, span } of unbound)
-        checker.diagnostics.push(report('unknown-dimension', { name }, { span }));
+        // That the batch is not written is said where the shape is looked at.
+        if (name !== 'batch') checker.diagnostics.push(report('unknown-dimension', { name }, { span }));
     if (mode === 'binds' || unbound.length === 0) visit(checker, value, names);
   }
 };

@@ -54,6 +54,15 @@ export const args = {
     (p) => `A parameter is one of ${listed(p.known)}, or a list of one of them: [int].`,
   ),
   'entry-expected': error((p: { expected: string }) => `Expected ${p.expected} here.`),
+  'missing-draw': error(
+    (p: { name: string }) => `Say what "${p.name}" is drawn from.`,
+    (p) => `noise ${p.name}: [8] = random_normal(std: 1)`,
+  ),
+  'not-drawable': error(
+    (p: { name: string; known: readonly string[] }) =>
+      `${p.name} fills weights once, and cannot be drawn for each example.`,
+    (p) => `${listed(p.known)} can.`,
+  ),
   'axis-range': error(
     (p: { option: string; of: string; axis: number; rank: number; type: string }) =>
       `${p.of} has no axis ${p.axis} in ${p.type}.`,

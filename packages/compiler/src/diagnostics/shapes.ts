@@ -59,6 +59,10 @@ export const shapes = {
     (p: { path: string; size: number; limit: number }) =>
       `The parameter "${p.path}" would have ${grouped(p.size)} elements; at most ${grouped(p.limit)} are possible.`,
   ),
+  'noise-too-large': error(
+    (p: { path: string; size: number; limit: number }) =>
+      `The noise "${p.path}" would have ${grouped(p.size)} elements for each example; at most ${grouped(p.limit)} are possible.`,
+  ),
   'shared-shape': error(
     (p: { path: string; first: string; second: string }) =>
       `"${p.path}" is ${p.first} where it is used first and would be ${p.second} here.`,

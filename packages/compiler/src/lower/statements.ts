@@ -1,12 +1,12 @@
-import type { Body, Output, ParamStatement, Statement } from '@neurite/language';
+import type { Body, Output, Statement } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { describe } from '../values/describe.js';
 import type { Frame } from '../values/scope.js';
 import { type Value, unknown } from '../values/value.js';
-import { useOf } from '../options/bind.js';
 import { bind } from './bindings.js';
-import { checkShape, declaredType } from './declared-shape.js';
-import { makeParameter } from './param.js';
+import { checkShape } from './declared-shape.js';
+import { noiseValue } from './noise.js';
+import { paramValue } from './param.js';
 import { joinPath } from './paths.js';
 import { segmentsFor } from './segments.js';
 import type { Session } from './session.js';
@@ -46,7 +46,10 @@ export const runStatements = (session: Session, body: Body, frame: Frame): BodyR
       outputs.push({ ...(name === undefined ? {} : { name }), value, statement });
     },
     param: (statement) => {
-      const value = paramValue(session, statement, frame);
+      const value =
+        statement.keyword === 'noise'
+          ? noiseValue(session, statement, frame)
+          : paramValue(session, statement, frame);
       frame.scope.values.set(statement.name.name, value);
       names.set(statement.name.name, value);
     },
@@ -74,38 +77,5 @@ const outputValue = (session: Session, statement: Output, frame: Frame): Value =
   session.diagnostics.push(
     report('output-type', { found: describe(checked) }, { span: statement.value.span }),
   );
-  return unknown;
-};
-
-const paramValue = (session: Session, statement: ParamStatement, frame: Frame): Value => {
-  if (statement.keyword === 'noise') {
-    session.diagnostics.push(report('unsupported', { what: 'noise' }, { span: statement.span }));
-    return unknown;
-  }
-  const type = declaredType(session, statement.shape, frame, () => undefined);
-  if (type === undefined) return unknown;
-  if (type.dtype !== 'float32') {
-    session.diagnostics.push(
-      report(
-        'dtype-mismatch',
-        { what: `param ${statement.name.name}`, found: type.dtype, wanted: 'float32' },
-        { span: statement.shape.span },
-      ),
-    );
-    return unknown;
-  }
-  const path = joinPath(frame.path, statement.name.name);
-  const { value } = statement;
-  if (value === undefined) return makeParameter(session, path, type, 'auto', statement.span);
-  if (value.kind === 'identifier' || value.kind === 'call') {
-    const use = useOf(session, 'initializer', value, frame);
-    return use === undefined ? unknown : makeParameter(session, path, type, use, statement.span);
-  }
-  const number = session.evaluate(value, frame);
-  if (number.kind === 'number') return makeParameter(session, path, type, number, statement.span);
-  if (number.kind !== 'unknown')
-    session.diagnostics.push(
-      report('entry-expected', { expected: 'an initializer or a number' }, { span: value.span }),
-    );
   return unknown;
 };

@@ -1,6 +1,6 @@
 import type { OptionTable, OptionsOf } from '../options.js';
 import type { Shape } from '../tensor.js';
-import type { Described } from './common.js';
+import type { Context, Described } from './common.js';
 
 /** Random numbers on the host in float64: the same on every engine, keyed by seed and path. */
 export interface HostRandom {
@@ -19,6 +19,11 @@ export interface InitializerDefinition<O extends OptionTable = OptionTable> exte
     request: { readonly shape: Shape; readonly fanIn: number; readonly fanOut: number },
     context: { readonly options: OptionsOf<O>; readonly random: HostRandom },
   ): Float64Array;
+  /**
+   * Draws the same on a device, anew at every step: what `noise` needs. `random` is uniform in [0, 1). Initializers that look at
+   * fans, or at all elements together, have none.
+   */
+  draw?<T>(shape: Shape, context: Pick<Context<T, O>, 'ops' | 'options' | 'random'>): T;
 }
 
 /** A frozen initializer definition. */

@@ -27,10 +27,11 @@ export interface Examples {
   readonly tensors: ReadonlyMap<string, HostTensor>;
 }
 
-/** Checks inputs against what a model takes. */
+/** Checks inputs against what a model takes. `count` is for models that take none. */
 export const readInputs = (
   signatures: readonly Signature[],
   inputs: Readonly<Record<string, PredictionInput>>,
+  count?: number,
 ): Outcome<Examples> => {
   const known = signatures.map(({ name }) => name);
   const given = Object.keys(inputs);
@@ -41,6 +42,10 @@ export const readInputs = (
     ...missing.map((name) => report('input-missing', { name, given })),
   ];
   if (problems.length > 0) return failure(...problems);
+  if (count !== undefined && (known.length > 0 || !Number.isSafeInteger(count) || count < 1))
+    return failure(report('prediction-count', { found: String(count), inputs: known }));
+  if (known.length === 0)
+    return success({ count: count ?? 1, single: count === undefined, tensors: new Map() });
   const read = new Map<string, { readonly single: boolean; readonly tensor: HostTensor }>();
   for (const signature of signatures) {
     const outcome = readInput(signature, inputs[signature.name]!);

@@ -18,6 +18,14 @@ import { readInputs, type Examples, type PredictionInput } from './inputs.js';
 /** Outputs by name: `[count, …]`, or without the batch axis where the inputs had none. */
 export type Prediction = Readonly<Record<string, HostTensor>>;
 
+/** How one prediction is made. */
+export interface PredictOptions {
+  /** How many examples a model without inputs makes; without it one, without a batch axis. */
+  readonly count?: number;
+  /** Which prediction this is: what the model draws is a function of seed, number and example. One after the other where left out. */
+  readonly draw?: number;
+}
+
 /** A model on a device. Whoever opens it closes it. */
 export interface Predictor {
   readonly inputs: readonly Signature[];
@@ -25,9 +33,15 @@ export interface Predictor {
   /** Names of classes, by field of the data that the model was trained on. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
   /** Any number of examples. What is wrong with the inputs comes back as diagnostics. */
-  predict(inputs: Readonly<Record<string, PredictionInput>>): Promise<Outcome<Prediction>>;
+  predict(
+    inputs: Readonly<Record<string, PredictionInput>>,
+    options?: PredictOptions,
+  ): Promise<Outcome<Prediction>>;
   close(): void;
 }
+
+const counterType = { dtype: 'int32', shape: [4] } as const;
+const counterKey = portKey('counter', 'counter');
 
 interface Lane {
   readonly batch: number;
@@ -35,13 +49,18 @@ interface Lane {
 }
 
 /**
- * Puts a model on a device, ready to predict.
+ * Puts a model on a device, ready to predict. A model with noise draws it from the seed: the nth predictions of two predictors with
+ * one seed are the same, bit by bit.
  *
  * @example
  * const predictor = await openPredictor(artifact, wasm);
  * if (predictor.ok) console.log(await predictor.value.predict({ image }));
  */
-export const openPredictor = async (artifact: Artifact, backend: Backend): Promise<Outcome<Predictor>> => {
+export const openPredictor = async (
+  artifact: Artifact,
+  backend: Backend,
+  { seed = 0 }: { readonly seed?: number } = {},
+): Promise<Outcome<Predictor>> => {
   // A recorded program needs no definitions any more.
   const session = await openSession(backend, createCatalog([]));
   const lanes: Lane[] = [];
@@ -60,18 +79,19 @@ export const openPredictor = async (artifact: Artifact, backend: Backend): Promi
       const key = portKey(role, name);
       if (role === 'parameter' || role === 'statistic') {
         if (!store.has(key)) store.write(key, { type, data: artifact.weights.get(name)!.data });
-      } else if (role === 'counter') store.write(key, { type, data: new Int32Array(4) });
+      } else if (role === 'counter' && !store.has(key)) store.write(key, { type, data: new Int32Array(4) });
     }
   const { inputs, outputs, classes } = artifact.manifest;
+  let next = 0;
   return success({
     inputs,
     outputs,
     classes,
-    predict: async (given) => {
-      const examples = readInputs(inputs, given);
-      return examples.ok
-        ? success(await predictAll(examples.value, outputs, lanes, store, session))
-        : examples;
+    predict: async (given, { count, draw = next } = {}) => {
+      const examples = readInputs(inputs, given, count);
+      if (!examples.ok) return examples;
+      next = draw + 1;
+      return success(await predictAll(examples.value, outputs, lanes, store, session, [seed, draw]));
     },
     close: () => session.close(),
   });
@@ -83,6 +103,7 @@ const predictAll = async (
   lanes: readonly Lane[],
   store: Store,
   { device }: Session,
+  counted: readonly [seed: number, draw: number],
 ): Promise<Prediction> => {
   const results = new Map(outputs.map((output) => [output.name, allocate(output, count)]));
   for (let start = 0; start < count;) {
@@ -98,6 +119,8 @@ const predictAll = async (
           data: padded(dtype, data, sizeOf(shape.slice(1)), start, batch),
         });
       }
+      if (store.has(counterKey))
+        store.write(counterKey, { type: counterType, data: Int32Array.of(...counted, start, 0) });
       const buffers = prepared.executable.run(store.inputsOf(prepared, own));
       for (const [index, { name }] of prepared.program.outputs.entries()) {
         const all = results.get(name)!;

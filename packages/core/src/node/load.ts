@@ -10,10 +10,14 @@ import { folderStorage } from './folder-storage.js';
  * const model = await load('runs/Train/2025-11-22-1', wasm);
  * if (model.ok) console.log(await model.value.predict({ image }));
  */
-export const load = async (folder: string, backend: Backend): Promise<Outcome<Predictor>> => {
+export const load = async (
+  folder: string,
+  backend: Backend,
+  options: { readonly seed?: number } = {},
+): Promise<Outcome<Predictor>> => {
   const storage = folderStorage(folder);
   const isRun =
     (await storage.read('manifest.json')) === undefined && (await storage.list('artifact')).length > 0;
   const artifact = await loadArtifact(storage, isRun ? 'artifact' : '');
-  return artifact.ok ? openPredictor(artifact.value, backend) : artifact;
+  return artifact.ok ? openPredictor(artifact.value, backend, options) : artifact;
 };

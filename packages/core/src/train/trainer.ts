@@ -164,9 +164,9 @@ export const createTrainer = (
     }
   };
 
-  const count = (step: number): void => {
+  const count = (step: number, batch: number): void => {
     if (store.has(counterKey))
-      store.write(counterKey, { type: counterType, data: Int32Array.of(trainable.seed, step, 0, 0) });
+      store.write(counterKey, { type: counterType, data: Int32Array.of(trainable.seed, step, batch, 0) });
   };
 
   return {
@@ -179,7 +179,7 @@ export const createTrainer = (
       const lane = lanes.get(`step ${rows.length}`);
       if (lane === undefined) throw new Error(`No step of ${rows.length} examples was prepared.`);
       fill(lane, part, rows, { seed: trainable.seed, epoch });
-      count(step);
+      count(step, 0);
       for (const [name, value] of lane.scalars(step, rate))
         store.write(portKey('scalar', name), { type: scalarType, data: Float32Array.of(value) });
       const buffers = lane.prepared.executable.run(lane.inputs);
@@ -226,7 +226,8 @@ export const createTrainer = (
             type: own.get(weightKey)!.type,
             data: Float32Array.from({ length: trainable.batch }, (_, place) => (place < rows.length ? 1 : 0)),
           });
-        count(0);
+        // No step is number 0: what an evaluation draws is its own, and the same every time.
+        count(0, batches);
         const outputs = prepared.executable.run(inputs);
         for (const [index, key] of prepared.outputs.entries()) {
           addSums(sums, key.slice(key.indexOf('/') + 1), await device.read(outputs[index]!));

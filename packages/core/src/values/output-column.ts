@@ -31,7 +31,8 @@ export const outputColumn = async (
     for (let start = 0; start < part.rows.length; start += size) {
       for (const { role, name, value } of program.inputs) {
         const type = program.values[value]!;
-        if (role === 'counter') own.write(portKey(role, name), { type, data: new Int32Array(4) });
+        if (role === 'counter')
+          own.write(portKey(role, name), { type, data: Int32Array.of(0, 0, start / size, 0) });
         if (role !== 'batch') continue;
         const column = part.columns.get(name)!;
         const array = arrayLike(column, size);

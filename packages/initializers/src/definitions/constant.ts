@@ -8,4 +8,5 @@ export const constant = initializer({
   options: { value: { type: 'float', doc: 'The value.' } },
   examples: [{ code: 'constant(0.5)', options: { value: 0.5 } }],
   initialize: ({ shape }, { options }) => new Float64Array(sizeOf(shape)).fill(options.value),
+  draw: (shape, { options, ops }) => ops.constant(options.value, shape),
 });

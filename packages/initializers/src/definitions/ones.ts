@@ -7,4 +7,5 @@ export const ones = initializer({
   formula: '1',
   options: {},
   initialize: ({ shape }) => new Float64Array(sizeOf(shape)).fill(1),
+  draw: (shape, { ops }) => ops.ones(shape),
 });

@@ -1,4 +1,4 @@
-import { initializer } from '@neurite/contract';
+import { initializer, normal } from '@neurite/contract';
 import { fill } from '../scaling.js';
 
 /** `N(mean, std)`. */
@@ -12,4 +12,6 @@ export const randomNormal = initializer({
   },
   initialize: ({ shape }, { options, random }) =>
     fill(shape, () => options.mean + options.std * random.normal()),
+  draw: (shape, { options, ops, random }) =>
+    ops.add(ops.mul(normal('normal', shape, { ops, random }), options.std), options.mean),
 });

@@ -12,4 +12,6 @@ export const randomUniform = initializer({
   },
   initialize: ({ shape }, { options, random }) =>
     fill(shape, () => options.low + (options.high - options.low) * random.uniform()),
+  draw: (shape, { options, ops, random }) =>
+    ops.add(ops.mul(random('uniform', shape), options.high - options.low), options.low),
 });

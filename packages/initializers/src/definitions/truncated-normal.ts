@@ -1,5 +1,6 @@
 import { initializer } from '@neurite/contract';
 import { fill, truncatedNormal as draw } from '../scaling.js';
+import { truncatedQuantile } from '../truncated-quantile.js';
 
 /** `N(mean, std)`, drawn again outside of two standard deviations. */
 export const truncatedNormal = initializer({
@@ -13,4 +14,6 @@ export const truncatedNormal = initializer({
   },
   initialize: ({ shape }, { options, random }) =>
     fill(shape, () => options.mean + options.std * draw(random)),
+  draw: (shape, { options, ops, random }) =>
+    ops.add(ops.mul(truncatedQuantile(random('uniform', shape), ops), options.std), options.mean),
 });

@@ -1,4 +1,6 @@
+import { cpu } from '@neurite/backend-cpu';
+import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
 import { zeros } from './zeros.js';
 
-describeDefinition(zeros, []);
+describeDefinition(zeros, [cpu, wasm]);

@@ -8,4 +8,5 @@ export const zeros = initializer({
   description: 'Not for the kernels of hidden layers: all units of a layer would stay equal for ever.',
   options: {},
   initialize: ({ shape }) => new Float64Array(sizeOf(shape)),
+  draw: (shape, { ops }) => ops.zeros(shape),
 });

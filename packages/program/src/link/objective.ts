@@ -57,6 +57,7 @@ export const recordObjective = (
     const environment: Environment = {
       recorder,
       catalog,
+      bindings: bound,
       randomness,
       training,
       tensors,

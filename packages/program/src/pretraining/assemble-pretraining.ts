@@ -105,7 +105,7 @@ export const assemblePretraining = (
   const encode = record((recorder) => {
     const tensors = declareSome(recorder, graph, bound, paths);
     const inputs = declareInputs(recorder, graph, bound);
-    const run = runSilently(recorder, graph, catalog, tensors, inputs, [...before, ...inside]);
+    const run = runSilently(recorder, graph, catalog, bound, tensors, inputs, [...before, ...inside]);
     recorder.output(stage.name, 'output', requireValue(run, stage.code, `stage ${stage.name}`));
   });
   const gradients = withGradients(

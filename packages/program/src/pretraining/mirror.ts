@@ -46,6 +46,7 @@ const stageTypes = (recipe: PretrainRecipe, code: number, catalog: Catalog, bind
       recorder,
       graph,
       catalog,
+      bindings,
       tensors,
       declareInputs(recorder, graph, bindings),
       nodes,

@@ -13,6 +13,7 @@ export const runSilently = (
   recorder: Recorder,
   graph: Graph,
   catalog: Catalog,
+  bindings: Bindings,
   tensors: ReadonlyMap<string, Reference>,
   given: ReadonlyMap<number, Reference>,
   nodes: Graph['nodes'],
@@ -21,6 +22,7 @@ export const runSilently = (
   const environment: Environment = {
     recorder,
     catalog,
+    bindings,
     randomness,
     tensors,
     training: false,
@@ -61,7 +63,7 @@ export const transposeOf = (
   const forward = record((recorder) => {
     const x = recorder.input('x', 'batch', typeOf(input));
     const tensors = declareSome(recorder, graph, bindings, paths);
-    const run = runSilently(recorder, graph, catalog, tensors, new Map([[input, x]]), [node]);
+    const run = runSilently(recorder, graph, catalog, bindings, tensors, new Map([[input, x]]), [node]);
     recorder.output('y', 'output', run[output]!);
   });
   const isInput = forward.inputs.map(({ role }) => role === 'batch');

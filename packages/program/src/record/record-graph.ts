@@ -59,6 +59,7 @@ export const recordGraph = (graph: Graph, catalog: Catalog, options: RecordOptio
     const environment = {
       recorder,
       catalog,
+      bindings,
       randomness,
       tensors,
       training,

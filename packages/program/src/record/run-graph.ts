@@ -1,5 +1,6 @@
 import type { Catalog, Context, Graph, GraphNode, GraphValue, Origin } from '@neurite/contract';
 import { invariant } from '../invariant.js';
+import { resolveType, type Bindings } from './dimension.js';
 import type { Randomness } from './randomness.js';
 import type { Recorder, Reference } from './record.js';
 
@@ -8,6 +9,8 @@ export interface Environment {
   readonly recorder: Recorder;
   readonly catalog: Catalog;
   readonly randomness: Randomness;
+  /** Numbers for the symbols of shapes, the batch among them. */
+  readonly bindings: Bindings;
   readonly training: boolean;
   /** Parameters and statistics by path. */
   readonly tensors: ReadonlyMap<string, Reference>;
@@ -53,10 +56,11 @@ interface Result {
 }
 
 const applyNode = (
+  graph: Graph,
   node: GraphNode,
   inputs: Arguments,
   tensors: (table: Readonly<Record<string, string>>) => Readonly<Record<string, Reference>>,
-  { catalog, weight }: Environment,
+  { catalog, bindings, weight }: Environment,
   context: Context<Reference>,
 ): Result => {
   const { kind, name } = node.use;
@@ -87,6 +91,12 @@ const applyNode = (
       return only(
         transform.apply(x!, { ops, options, fitted: tensors({ ...node.parameters, ...node.state }) }),
       );
+    }
+    case 'initializer': {
+      const initializer = catalog.get('initializer', name);
+      invariant(initializer?.draw !== undefined, () => `the catalog has no initializer "${name}" that draws`);
+      const { shape } = resolveType(graph.values[Object.values(node.outputs)[0]!]!, bindings);
+      return only(initializer.draw(shape, context));
     }
     default:
       throw new Error(`A graph has no nodes of kind ${kind}.`);
@@ -143,7 +153,7 @@ export const runGraph = (
       Object.fromEntries(Object.entries(table).map(([name, path]) => [name, tensor(path)]));
     const result = recorder.origin(origin, () => {
       try {
-        return applyNode(node, inputs, tensors, environment, context);
+        return applyNode(graph, node, inputs, tensors, environment, context);
       } catch (cause) {
         const place = origin.source === undefined ? '' : ` (${origin.source}:${origin.line})`;
         throw new Error(`${node.use.name} at ${node.path}${place}: ${(cause as Error).message}`, { cause });

@@ -28,7 +28,7 @@ export const checksOf: { readonly [K in Kind]: (definition: DefinitionOf[K]) => 
   metric: metricChecks,
   // Documented · scalars finite · types stay · a bowl in 100 steps · gradients of 0, tiny and large · the claim `elementwise`.
   optimizer: optimizerChecks,
-  // Documented · finite · deterministic.
+  // Documented · finite · deterministic · draws on devices what it fills weights with, if it draws.
   initializer: initializerChecks,
   // Documented · factors finite and not negative.
   schedule: scheduleChecks,

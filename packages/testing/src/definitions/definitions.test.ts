@@ -372,6 +372,11 @@ describe('the checks of definitions', () => {
     expect(Object.keys(await complaints(undefinedNumbers))).toEqual([
       'reference: fills every shape with finite numbers',
     ]);
+    const wider = initializer({
+      ...normal,
+      draw: (shape, { ops, random }) => ops.mul(random('u', shape), 9),
+    });
+    expect(Object.keys(await complaints(wider))).toEqual(['reference: draws what it initializes']);
     const rising = schedule({ ...half, factor: (step) => 1 / (5 - step) });
     expect(Object.keys(await complaints(rising))).toEqual(['reference: factors are finite and not negative']);
   });

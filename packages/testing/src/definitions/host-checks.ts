@@ -1,6 +1,7 @@
 import { sizeOf, type DefinitionOf } from '@neurite/contract';
 import { hostRandom } from '@neurite/program';
 import { onReference, require, type Check } from './check.js';
+import { drawChecks } from './draw-checks.js';
 import { documentationChecks } from './documentation.js';
 import { optionsOf } from './example.js';
 
@@ -43,6 +44,7 @@ export const initializerChecks = (definition: DefinitionOf['initializer']): read
       const [first, again] = [run(requests[0], 5, 'layer.kernel'), run(requests[0], 5, 'layer.kernel')];
       require(String(first) !== String(again) && 'Two runs differ.');
     }),
+    ...drawChecks(definition),
   ];
 };
 
