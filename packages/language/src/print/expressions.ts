@@ -296,11 +296,13 @@ const ifParts = (node: If, broken: boolean): Doc => {
     'if ',
     printExpression(node.condition),
     ' ',
-    printBody(node.then, broken),
+    printBody(node.then, broken, softline),
     node.else
       ? [
           ' else ',
-          nested ? [at(nested.span.start.offset), ifParts(nested, broken)] : printBody(node.else, broken),
+          nested
+            ? [at(nested.span.start.offset), ifParts(nested, broken)]
+            : printBody(node.else, broken, softline),
         ]
       : '',
   ];

@@ -32,6 +32,18 @@ describe('format', () => {
     expect(formatted(long).split('\n')).toHaveLength(13);
   });
 
+  it.each([
+    ['a comment before a value', 'train A {\n  a:\n# why\n b\n}\n', 'train A {\n  a:\n  # why\n    b\n}\n'],
+    [
+      'an empty body beside one that a comment breaks',
+      'block a {\n  if b {} else\n# why\n{ c }\n}\n',
+      'block a {\n  if b {\n  } else\n  # why\n    {\n    c\n  }\n}\n',
+    ],
+  ])('puts %s, and leaves it there', (_, text, expected) => {
+    expect(formatted(text)).toBe(expected);
+    expect(formatted(expected)).toBe(expected);
+  });
+
   it('breaks before an arrow where the author did, else only where it must', () => {
     const kept = 'block a {\n  input x\n  output x -> b\n    -> c -> d\n}\n';
     expect(formatted(kept)).toBe(kept);

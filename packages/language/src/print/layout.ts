@@ -104,6 +104,8 @@ export const layout = (doc: Doc, comments: readonly Comment[]): string => {
     return afterComment ? indent + step : column + (pending ? 1 : 0);
   };
   const breakLine = (indent: number, blank: boolean): void => {
+    // A sign that wanted a blank before a value has a comment behind it instead.
+    if (out.length > 0) out.push(out.pop()!.trimEnd());
     if (out.length > 0) out.push(blank ? '\n\n' : '\n');
     out.push(' '.repeat(indent));
     column = indent;

@@ -17,12 +17,12 @@ export const printLines = <N extends { readonly span: Body['span'] }>(
 
 /**
  * The braces of a model, of `repeat` and of `if`. One short statement stays on the line where it was written, if the group around
- * it fits; `broken` forbids that.
+ * it fits; `broken` forbids that. `between` the braces of a body without statements nothing stands, or what breaks with the group.
  */
-export const printBody = (body: Body, broken = isTall(body)): Doc => {
+export const printBody = (body: Body, broken = isTall(body), between: Doc = ''): Doc => {
   const close = at(body.span.end.offset - 1, true);
   const open: Doc = [at(body.span.start.offset), '{'];
-  if (body.statements.length === 0 && !broken) return [open, indent(close), '}'];
+  if (body.statements.length === 0 && !broken) return [open, indent(close), between, '}'];
   if (!broken) {
     return [
       open,

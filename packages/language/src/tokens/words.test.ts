@@ -34,6 +34,8 @@ describe('keywords', () => {
     ['{ x.input.if.true }', ''],
     ['{ f(if: 3, not: not x, input, output) }', 'not'],
     ['{ expect a == b  expect = c }', 'expect'],
+    // Values that are spelt like declarations, with other settings below them.
+    ['data A { a:\nimport { b: 3 }\nc:\ntrain\nd { } }', 'data'],
     ['function f(data, if; not = true) = data', 'function true'],
   ])('of %s are: %s', (text, expected) => {
     expect(keywordsOf(text)).toBe(expected);

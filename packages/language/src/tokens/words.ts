@@ -62,6 +62,14 @@ const namers: ReadonlySet<TokenType> = new Set<TokenType>([
   kinds.as,
   kinds.from,
 ]);
+/** What follows the key of a setting. */
+const endsKey: ReadonlySet<TokenType> = new Set<TokenType>([
+  kinds.colon,
+  kinds.equals,
+  kinds.tilde,
+  kinds.dot,
+  kinds.brace,
+]);
 /** How far the `{` of a declaration is looked for. Without a bound, many unclosed headers would take quadratic time. */
 const longestHeader = 2_000;
 const takesText: ReadonlySet<TokenType> = new Set<TokenType>([kinds.load, kinds.group, kinds.use]);
@@ -114,11 +122,22 @@ export const findKeywords = (tokens: readonly Token[], source: string, fragment 
   const beginsValue = (index: number): boolean =>
     rawValueStarts.has(kindOf(index)!) && !isKey(index) && !beginsStatement(index);
 
+  /** Whether the brace at an index holds names to import, and no settings of a value that is called `import`. */
+  const opensImport = (index: number): boolean => {
+    if (kindOf(index) !== kinds.brace) return false;
+    if (kindOf(index + 1) === kinds.braceEnd) return tokens[index + 2]?.image === 'from';
+    const next = kindOf(index + 2);
+    const isSetting =
+      statementWords.has(tokens[index + 1]?.image ?? '') && (next === kinds.name || next === kinds.string);
+    return isName(index + 1) && !isSetting && !(next !== undefined && endsKey.has(next));
+  };
+
   /** `model Name(…) {`, `train Name from Name {`: certain even where a brace before it is not closed. */
   const isHeader = (index: number, type: TokenType): boolean => {
     if (type === kinds.use) return kindOf(index + 1) === kinds.string;
-    if (type === kinds.import) return kindOf(index + 1) === kinds.brace;
-    if (!isName(index + 1)) return false;
+    if (type === kinds.import) return opensImport(index + 1);
+    // Its name beside it: below it, another setting may begin behind a value that is spelt like a keyword.
+    if (!isName(index + 1) || !sameLine(index, index + 1)) return false;
     // The name of a declaration stands on its line; what begins the next one may be a declaration of its own.
     const following = tokens[index + 1]!.first ? declarationWords.get(tokens[index + 1]!.image) : undefined;
     if (following !== undefined && isHeader(index + 1, following)) return false;
