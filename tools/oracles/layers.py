@@ -41,20 +41,75 @@ def convolution(shape, filters, size, **options):
     )
 
 
-def transposed(shape, filters, size, stride, padding, groups=1):
+def transposed(shape, filters, size, stride, padding, groups=1, dilation=1):
     rank = len(shape) - 2
     return case(
         f'conv{rank}d_transpose',
         lambda t: {
             'y': last(
                 conv_transpose[rank](
-                    first(t['x']), kernel(t['kernel']), t['bias'], stride, 0 if padding == 'valid' else padding, groups=groups
+                    first(t['x']), kernel(t['kernel']), t['bias'], stride, 0 if padding == 'valid' else padding, groups=groups, dilation=dilation
                 )
             )
         },
         inputs={'x': values(*shape)},
         parameters={'kernel': values(*size, filters // groups, shape[-1]), 'bias': values(filters)},
-        options={'filters': filters, 'kernel': list(size), 'stride': stride, 'padding': padding, 'groups': groups},
+        options={
+            'filters': filters,
+            'kernel': list(size),
+            'stride': stride,
+            'padding': padding,
+            'groups': groups,
+            'dilation': dilation,
+        },
+    )
+
+
+def depthwise(shape, size, multiplier, **options):
+    rank = len(shape) - 2
+    channels = shape[-1]
+    settings = {'stride': options.get('stride', 1), 'padding': options['padding'], 'groups': channels}
+    return case(
+        f'depthwise_conv{rank}d',
+        lambda t: {'y': last(conv[rank](first(t['x']), kernel(t['kernel']), t['bias'], **settings))},
+        inputs={'x': values(*shape)},
+        parameters={'kernel': values(*size, 1, channels * multiplier), 'bias': values(channels * multiplier)},
+        options={'kernel': list(size), 'multiplier': multiplier, **options},
+    )
+
+
+def separable(shape, filters, size, multiplier, **options):
+    rank = len(shape) - 2
+    channels = shape[-1]
+
+    def run(t):
+        each = conv[rank](first(t['x']), kernel(t['depthwise']), None, 1, options['padding'], groups=channels)
+        return {'y': last(conv[rank](each, kernel(t['pointwise']), t['bias']))}
+
+    return case(
+        f'separable_conv{rank}d',
+        run,
+        inputs={'x': values(*shape)},
+        parameters={
+            'depthwise': values(*size, 1, channels * multiplier),
+            'pointwise': values(*[1] * rank, channels * multiplier, filters),
+            'bias': values(filters),
+        },
+        options={'filters': filters, 'kernel': list(size), 'multiplier': multiplier, **options},
+    )
+
+
+def unpool(shape, size, stride, padding):
+    """Values go back where PyTorch's own pool found its maxima; windows do not overlap, for there PyTorch keeps only one value."""
+    settings = {'kernel_size': size, 'stride': stride, 'padding': padding}
+    positions = values(*shape)
+    pooled, indices = F.max_pool2d(first(positions), return_indices=True, **settings)
+    return case(
+        'max_unpool',
+        lambda t: {'y': last(F.max_unpool2d(first(t['x']), indices, output_size=shape[1:3], **settings))},
+        inputs={'x': values(*last(pooled).shape), 'positions': positions},
+        options={'size': size, 'stride': stride, 'padding': padding},
+        differentiate=['x'],
     )
 
 
@@ -91,6 +146,119 @@ def recurrent(definition, reverse=False, relu=False):
     inputs = {'x': values(2, time, channels), **{name: values(2, units) for name in names}}
     options = {'units': units, **({'reverse': True} if reverse else {}), **({'activation': 'relu'} if relu else {})}
     return case(definition, run, inputs=inputs, parameters=parameters, options=options)
+
+
+def masked_recurrent(definition):
+    """A mask of the first times of each example: what follows them changes nothing."""
+    time, channels, units = 4, 3, 2
+    gates = {'lstm': 4, 'gru': 3}[definition]
+    lengths = torch.tensor([4, 2, 3])
+    mask = torch.arange(time)[None] < lengths[:, None]
+
+    def run(t):
+        second = t.get('recurrent_bias', torch.zeros(gates * units))
+        weights = [t['kernel'].T, t['recurrent'].T, t['bias'], second]
+        start = torch.zeros(1, 1, units)
+        states = []
+        # One by one, each as long as it is.
+        for x, length in zip(t['x'], lengths):
+            given = (start, start) if definition == 'lstm' else start
+            _, *state = functions[definition](x[None, :length], given, weights, True, 1, 0.0, False, False, True)
+            states.append([each[0, 0] for each in state])
+        outputs = {'last': torch.stack([s[0] for s in states])}
+        return {**outputs, 'cell': torch.stack([s[1] for s in states])} if definition == 'lstm' else outputs
+
+    parameters = {
+        'kernel': values(channels, gates * units),
+        'recurrent': values(units, gates * units),
+        'bias': values(gates * units),
+        **({'recurrent_bias': values(gates * units)} if definition == 'gru' else {}),
+    }
+    inputs = {'x': values(3, time, channels), 'mask': mask}
+    return case(definition, run, inputs=inputs, parameters=parameters, options={'units': units})
+
+
+def heads_of(x, heads):
+    return x.unflatten(-1, (heads, -1)).movedim(-2, 1)
+
+
+def turned(x):
+    """Rotary positions by complex numbers: channel i of the first half and of the second are one number."""
+    half = x.shape[-1] // 2
+    angles = torch.arange(x.shape[-2])[:, None] / 10000 ** (torch.arange(half) / half)
+    z = torch.complex(x[..., :half], x[..., half:]) * torch.polar(torch.ones_like(angles), angles)
+    return torch.cat([z.real, z.imag], -1)
+
+
+def grouped(heads, groups, rotary):
+    """Key and value heads repeated for the query heads that share them."""
+    channels, time = 8, 3
+    kept = channels // groups
+
+    def run(t):
+        q, k, v = [
+            heads_of(t['x'] @ t[name], n)
+            for name, n in [('query', heads), ('key', heads // groups), ('value', heads // groups)]
+        ]
+        q, k = (turned(q), turned(k)) if rotary else (q, k)
+        k, v = k.repeat_interleave(groups, 1), v.repeat_interleave(groups, 1)
+        scores = q @ k.transpose(-1, -2) / (channels // heads) ** 0.5
+        y = torch.softmax(scores, -1) @ v
+        return {'y': y.movedim(1, -2).flatten(-2) @ t['output']}
+
+    return case(
+        'multi_head_attention',
+        run,
+        inputs={'x': values(2, time, channels)},
+        parameters={
+            'query': values(channels, channels),
+            'key': values(channels, kept),
+            'value': values(channels, kept),
+            'output': values(channels, channels),
+        },
+        options={'heads': heads, 'groups': groups, 'rotary': rotary, 'bias': False},
+    )
+
+
+def cross_attention():
+    channels, memory, heads = 4, 3, 2
+    net = torch.nn.MultiheadAttention(channels, heads, kdim=memory, vdim=memory, batch_first=True)
+    mask = torch.tensor([[True, True, True, False, True], [False, True, True, False, False]])
+
+    def run(t):
+        weights = {
+            'q_proj_weight': t['query'].T,
+            'k_proj_weight': t['key'].T,
+            'v_proj_weight': t['value'].T,
+            'in_proj_bias': torch.cat([t['query_bias'], t['key_bias'], t['value_bias']]),
+            'out_proj.weight': t['output'].T,
+            'out_proj.bias': t['output_bias'],
+        }
+        given = (t['x'], t['memory'], t['memory'])
+        return {'y': torch.nn.utils.stateless.functional_call(net, weights, given, {'key_padding_mask': ~mask})[0]}
+
+    parameters = {}
+    for name, size in [('query', channels), ('key', memory), ('value', memory), ('output', channels)]:
+        parameters[name] = values(size, channels)
+        parameters[f'{name}_bias'] = values(channels)
+    return case(
+        'cross_attention',
+        run,
+        inputs={'x': values(2, 3, channels), 'memory': values(2, 5, memory), 'mask': mask},
+        parameters=parameters,
+        options={'heads': heads},
+    )
+
+
+def plain_attention(causal):
+    def run(t):
+        scores = t['x'] @ t['key'].transpose(1, 2) / 3**0.5
+        if causal:
+            scores = scores.masked_fill(torch.triu(torch.ones(4, 4, dtype=torch.bool), 1), -torch.inf)
+        return {'y': torch.softmax(scores, -1) @ t['value']}
+
+    inputs = {'x': values(2, 4, 3), 'key': values(2, 4, 3), 'value': values(2, 4, 5)}
+    return case('attention', run, inputs=inputs, options={'causal': causal})
 
 
 def attention(causal, masked):
@@ -162,8 +330,8 @@ cases = [
         {'size': 3, 'stride': 2, 'padding': 1},
     ),
     pool('avg_pool', lambda x: F.avg_pool1d(x, 3, 2), (2, 9, 2), {'size': 3, 'stride': 2}),
-    pool('adaptive_avg_pool2d', lambda x: F.adaptive_avg_pool2d(x, (3, 2)), (2, 7, 4, 2), {'size': [3, 2]}),
-    pool('adaptive_max_pool2d', lambda x: F.adaptive_max_pool2d(x, 3), (1, 5, 2, 2), {'size': 3}),
+    pool('adaptive_avg_pool', lambda x: F.adaptive_avg_pool2d(x, (3, 2)), (2, 7, 4, 2), {'size': [3, 2]}),
+    pool('adaptive_max_pool', lambda x: F.adaptive_max_pool2d(x, 3), (1, 5, 2, 2), {'size': 3}),
     pool('upsample', lambda x: F.interpolate(x, scale_factor=3, mode='nearest'), (1, 2, 3, 2), {'size': 3}),
     pool(
         'upsample',
@@ -180,5 +348,30 @@ cases = [
     recurrent('gru', reverse=True),
     attention(causal=False, masked=False),
     attention(causal=True, masked=True),
+    transposed((2, 4, 3, 4), 2, (2, 3), 2, 1, groups=2, dilation=2),
+    depthwise((2, 7, 3), (3,), 2, padding=1, stride=2),
+    depthwise((2, 5, 6, 2), (3, 2), 3, padding='valid'),
+    separable((2, 6, 3), 4, (3,), 2, padding='valid'),
+    separable((1, 5, 4, 2), 3, (3, 3), 1, padding='valid'),
+    unpool((2, 6, 4, 2), 2, 2, 0),
+    unpool((1, 7, 5, 2), 3, 3, 1),
+    pool('adaptive_avg_pool', lambda x: F.adaptive_avg_pool1d(x, 3), (2, 7, 2), {'size': 3}),
+    pool('adaptive_max_pool', lambda x: F.adaptive_max_pool3d(x, (2, 3, 1)), (1, 4, 5, 3, 2), {'size': [2, 3, 1]}),
+    pool('resize', lambda x: F.interpolate(x, (5, 2), mode='bilinear'), (1, 3, 7, 2), {'size': [5, 2]}),
+    pool('resize', lambda x: F.interpolate(x, (4, 5, 2), mode='trilinear'), (1, 3, 2, 4, 1), {'size': [4, 5, 2]}),
+    pool(
+        'resize',
+        lambda x: F.interpolate(x, (5, 3), mode='nearest-exact'),
+        (1, 3, 7, 2),
+        {'size': [5, 3], 'method': 'nearest'},
+    ),
+    pool('pad', lambda x: F.pad(x, (1, 3, 0, 2), mode='replicate'), (1, 4, 5, 2), {'amount': [0, 1], 'after': [2, 3], 'mode': 'edge'}),
+    masked_recurrent('lstm'),
+    masked_recurrent('gru'),
+    grouped(heads=4, groups=2, rotary=False),
+    grouped(heads=4, groups=4, rotary=True),
+    cross_attention(),
+    plain_attention(causal=False),
+    plain_attention(causal=True),
 ]
 write('layers', 'layers', {'cases': cases})

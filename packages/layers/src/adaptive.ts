@@ -1,5 +1,6 @@
 import { type Example, type Ops, at, layer } from '@neurite/contract';
-/** Pooling of images to a fixed extent, whatever theirs is: axis by axis, over parts that are as even as they can be. */
+
+/** Pooling to a fixed extent, whatever that of the input is: axis by axis, over parts that are as even as they can be. */
 export const adaptivePooling = (entry: {
   readonly name: string;
   readonly summary: string;
@@ -12,15 +13,16 @@ export const adaptivePooling = (entry: {
     ...rest,
     family: 'pooling',
     description:
-      'Parts overlap by one place where extents do not divide, and repeat places where images are too small.',
+      'Parts overlap by one place where extents do not divide, and repeat places where the input is too small.',
     options: {
-      size: { type: 'extents', minimum: 1, doc: 'The extent to have: one number, or height and width.' },
+      size: { type: 'extents', minimum: 1, doc: 'The extent to have: one number, or one for each axis.' },
     },
-    inputs: { x: '[batch, h, w, c]' },
-    outputs: { y: '[batch, at(size, 0), at(size, 1), c]' },
+    inputs: { x: '[batch, ...space, c]' },
+    outputs: { y: '[batch, ...resized(space, size), c]' },
+    assert: ['rank(space) >= 1'],
     transparent: true,
     apply: ({ x }, { ops, options }) => {
-      const along = (y: typeof x, axis: 1 | 2) => {
+      const along = (y: typeof x, axis: number) => {
         const shape = ops.shape(y);
         const parts = at(options.size, axis - 1);
         if (shape[axis] === parts) return y;
@@ -28,22 +30,19 @@ export const adaptivePooling = (entry: {
           const from = Math.floor((index * shape[axis]!) / parts);
           const to = Math.ceil(((index + 1) * shape[axis]!) / parts);
           const start = shape.map((_, i) => (i === axis ? from : 0));
-          return reduce(
-            ops.slice(
-              y,
-              start,
-              shape.map((extent, i) => (i === axis ? to - from : extent)),
-            ),
-            axis,
-            ops,
-          );
+          const size = shape.map((extent, i) => (i === axis ? to - from : extent));
+          return reduce(ops.slice(y, start, size), axis, ops);
         };
         return ops.concat(
           Array.from({ length: parts }, (_, index) => part(index)),
           axis,
         );
       };
-      return { outputs: { y: along(along(x, 1), 2) } };
+      const axes = ops
+        .shape(x)
+        .slice(1, -1)
+        .map((_, axis) => axis + 1);
+      return { outputs: { y: axes.reduce(along, x) } };
     },
   });
 };

@@ -28,6 +28,7 @@ interface Heads<T> {
   readonly query: T;
   /** `[batch, heads / groups, places, size]`. */
   readonly key: T;
+  /** The same, of any size. */
   readonly value: T;
 }
 
@@ -41,7 +42,7 @@ export const attend = <T>({ query, key, value }: Heads<T>, maybeAllowed: T | und
   const byHead = ops.reshape(scores, [batch, heads, time, places]);
   const masked = maybeAllowed === undefined ? byHead : ops.where(maybeAllowed, byHead, forbidden);
   const weights = ops.reshape(ops.softmax(masked, -1), [batch, keyHeads, (heads / keyHeads) * time, places]);
-  return ops.reshape(ops.matMul(weights, value), [batch, heads, time, size]);
+  return ops.reshape(ops.matMul(weights, value), [batch, heads, time, ops.shape(value)[3]!]);
 };
 
 /** `[1, 1, time, time]`: each time sees itself and what was before. */

@@ -39,6 +39,16 @@ describe('functions of shapes', () => {
     expect(call('upsampled', 4, 0, 3, 2, 'same')).toBe(8);
   });
 
+  it('add borders, take them away, and give other extents', () => {
+    expect(call('bordered', [seq, 4], [1, 2], null)).toEqual(['seq + 2', 8]);
+    expect(call('bordered', [5, 4], 3, 0)).toEqual([8, 7]);
+    expect(call('trimmed', [5, 4], [1, 0], [2, 0])).toEqual([2, 4]);
+    expect(call('trimmed', [3], 2, 1)).toEqual({ problem: '2 and 1 are too much of 3' });
+    expect(call('resized', [seq, 9], 7)).toEqual([7, 7]);
+    expect(call('resized', [seq, 9], [2, 3])).toEqual([2, 3]);
+    expect(call('resized', [8, 9], [2])).toEqual({ problem: 'there is no axis 1 among 1' });
+  });
+
   it('broadcast trailing axes', () => {
     expect(call('broadcasted', [batch, 8, 1], [3])).toEqual(['batch', 8, 3]);
     expect(call('broadcasted', [[batch, 4], [4], [1]])).toEqual(['batch', 4]);

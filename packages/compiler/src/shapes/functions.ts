@@ -85,6 +85,29 @@ const overAxes =
     return results.find(isProblem) ?? results;
   };
 
+/** Extents with a border, or without one where `sign` is −1; behind as before where nothing else is said. */
+const bordered =
+  (sign: 1 | -1): ShapeFunction =>
+  (pack, before, after) => {
+    const results = (pack as readonly Extent[]).map((extent, axis): ShapeValue => {
+      const low = whole(elementOf(before!, axis), 'the border');
+      const high = after === null ? low : whole(elementOf(after!, axis), 'the border behind');
+      if (typeof low !== 'number') return low;
+      if (typeof high !== 'number') return high;
+      const result = add(extent, sign * (low + high));
+      return typeof result === 'number' && result < 1
+        ? problem(`${low} and ${high} are too much of ${print(extent)}`)
+        : result;
+    });
+    return results.find(isProblem) ?? (results as readonly Extent[]);
+  };
+
+/** As many axes as there are, each of its element of a size. */
+const resized: ShapeFunction = (pack, size) => {
+  const results = (pack as readonly Extent[]).map((_, axis) => elementOf(size!, axis));
+  return results.find(isProblem) ?? (results as readonly Extent[]);
+};
+
 const axesOf = (axes: ShapeValue, rank: number): readonly number[] | Problem => {
   const list = (axes === null ? [] : isList(axes) ? axes : [axes]) as readonly number[];
   const wrong = list.find((axis) => axis < -rank || axis >= rank);
@@ -219,6 +242,9 @@ export const shapeFunctions: Readonly<Record<string, ShapeFunction>> = {
     );
   },
   matrix_product: (a, b) => matrixProduct(a as readonly Extent[], b as readonly Extent[]),
+  bordered: bordered(1),
+  trimmed: bordered(-1),
+  resized,
   concatenated,
   reduced,
   permuted,

@@ -1,17 +1,23 @@
 import { layer } from '@neurite/contract';
-import { borders } from '../borders.js';
+import { borderOptions, borders } from '../borders.js';
 
 /** Takes a border away. */
 export const crop = layer({
   name: 'crop',
   family: 'shape',
   summary: 'Takes a border away from every spatial axis.',
-  options: { amount: { type: 'extents', minimum: 0, doc: 'How many places on each side.' } },
+  options: borderOptions,
   inputs: { x: '[batch, ...space, c]' },
-  outputs: { y: '[batch, ...upsampled(space, 0, 1, 1, amount), c]' },
+  outputs: { y: '[batch, ...trimmed(space, amount, after), c]' },
   assert: ['rank(space) >= 1'],
   examples: [
     { code: 'crop(1)', options: { amount: 1 }, inputs: { x: [[[1], [2], [3]]] }, expect: { y: [[[2]]] } },
+    {
+      code: 'crop(0, after: 2)',
+      options: { amount: 0, after: 2 },
+      inputs: { x: [[[1], [2], [3]]] },
+      expect: { y: [[[1]]] },
+    },
     {
       code: 'crop([0, 1])',
       options: { amount: [0, 1] },
@@ -28,13 +34,13 @@ export const crop = layer({
   ],
   apply: ({ x }, { ops, options }) => {
     const shape = ops.shape(x);
-    const sides = borders(shape, options.amount);
+    const { before, after } = borders(shape, options);
     return {
       outputs: {
         y: ops.slice(
           x,
-          sides,
-          shape.map((extent, axis) => extent - 2 * sides[axis]!),
+          before,
+          shape.map((extent, axis) => extent - before[axis]! - after[axis]!),
         ),
       },
     };

@@ -1,36 +1,12 @@
-import { layer } from '@neurite/contract';
-import { convolutionOf, depthwiseOptions } from '../convolution.js';
+import { depthwiseLayer } from '../depthwise-layer.js';
 
-/** A convolution of each channel by itself. */
-export const depthwiseConv2d = layer({
+/** A convolution of each channel by itself, over height and width. */
+export const depthwiseConv2d = depthwiseLayer({
   name: 'depthwise_conv2d',
-  family: 'convolution',
+  rank: 2,
   summary: 'A convolution of each channel by itself, with `multiplier` kernels for each.',
   formula: 'y[i, j, c·m + k] = Σ x[i·s + u·d, j·s + v·d, c] · K[u, v, 0, c·m + k] + b[c·m + k]',
   references: ['Sifre, Mallat 2014, Rigid-Motion Scattering for Texture Classification'],
-  options: {
-    ...depthwiseOptions,
-    init: {
-      type: 'initializer',
-      parameter: 'kernel',
-      default: 'auto',
-      doc: 'How the kernel starts; by default as the next activation asks.',
-    },
-  },
-  inputs: { x: '[batch, h, w, c]' },
-  outputs: {
-    y: '[batch, windows(h, 0, kernel, stride, padding, dilation, false), windows(w, 1, kernel, stride, padding, dilation, false), c * multiplier]',
-  },
-  parameters: {
-    kernel: {
-      shape: '[at(kernel, 0), at(kernel, 1), 1, c * multiplier]',
-      initializer: 'auto',
-      fanIn: 'at(kernel, 0) * at(kernel, 1)',
-      fanOut: 'at(kernel, 0) * at(kernel, 1) * multiplier',
-    },
-    bias: { shape: '[c * multiplier]', initializer: 'zeros', when: 'bias' },
-  },
-  macs: 'windows(h, 0, kernel, stride, padding, dilation, false) * windows(w, 1, kernel, stride, padding, dilation, false) * at(kernel, 0) * at(kernel, 1) * c * multiplier',
   examples: [
     {
       code: 'depthwise_conv2d([1, 2], padding: valid)',
@@ -66,10 +42,4 @@ export const depthwiseConv2d = layer({
       expect: { y: [[[[1, 2, 30, 40]]]] },
     },
   ],
-  apply: ({ x }, { ops, options, parameters }) => {
-    const shape = ops.shape(x);
-    const convolution = convolutionOf(shape, { ...options, groups: shape.at(-1)! });
-    const y = ops.conv(x, parameters.kernel, convolution);
-    return { outputs: { y: options.bias ? ops.add(y, parameters.bias) : y } };
-  },
 });

@@ -1,5 +1,5 @@
 import { layer } from '@neurite/contract';
-import { borders, extended } from '../borders.js';
+import { borderOptions, borders, extended } from '../borders.js';
 
 /** Adds a border. */
 export const pad = layer({
@@ -7,7 +7,7 @@ export const pad = layer({
   family: 'shape',
   summary: 'Adds a border to every spatial axis: a value, the mirrored inside, or the repeated edge.',
   options: {
-    amount: { type: 'extents', minimum: 0, doc: 'How many places on each side.' },
+    amount: borderOptions.amount,
     mode: {
       type: 'choice',
       choices: ['constant', 'reflect', 'edge'],
@@ -15,9 +15,10 @@ export const pad = layer({
       doc: 'What the border holds; `reflect` does not repeat the edge.',
     },
     value: { type: 'float', default: 0, doc: 'The value of a constant border.' },
+    after: borderOptions.after,
   },
   inputs: { x: '[batch, ...space, c]' },
-  outputs: { y: '[batch, ...windows(space, 0, 1, 1, amount, 1, false), c]' },
+  outputs: { y: '[batch, ...bordered(space, amount, after), c]' },
   assert: ['rank(space) >= 1'],
   examples: [
     {
@@ -38,12 +39,29 @@ export const pad = layer({
       inputs: { x: [[[[1], [2]]]] },
       expect: { y: [[[[1], [1], [2], [2]]]] },
     },
+    {
+      // What a convolution over time needs that must not see what comes later.
+      code: 'pad(2, after: 0)',
+      options: { amount: 2, after: 0 },
+      inputs: { x: [[[5], [6]]] },
+      expect: { y: [[[0], [0], [5], [6]]] },
+    },
+    {
+      code: 'pad(0, reflect, after: 1)',
+      options: { amount: 0, mode: 'reflect', after: 1 },
+      inputs: { x: [[[5], [6]]] },
+      expect: { y: [[[5], [6], [5]]] },
+    },
   ],
-  apply: ({ x }, { ops, options: { amount, mode, value } }) => {
-    const sides = borders(ops.shape(x), amount);
+  apply: ({ x }, { ops, options }) => {
+    const { mode, value } = options;
+    const sides = borders(ops.shape(x), options);
     return {
       outputs: {
-        y: mode === 'constant' ? ops.pad(x, sides, sides, { value }) : extended(x, sides, mode, ops),
+        y:
+          mode === 'constant'
+            ? ops.pad(x, sides.before, sides.after, { value })
+            : extended(x, sides, mode, ops),
       },
     };
   },

@@ -63,7 +63,11 @@ export const upsample = layer({
     const spatial = shape.slice(1, -1);
     const sizes = spatial.map((_, axis) => at(size, axis));
     if (method === 'linear')
-      return { outputs: { y: sizes.reduce((y, factor, axis) => stretched(y, axis + 1, factor, ops), x) } };
+      return {
+        outputs: {
+          y: sizes.reduce((y, factor, axis) => stretched(y, axis + 1, spatial[axis]! * factor, ops), x),
+        },
+      };
     const large = [shape[0]!, ...spatial.map((extent, axis) => extent * sizes[axis]!), shape.at(-1)!];
     const window = { size: sizes, strides: sizes, padding: spatial.map(() => [0, 0] as const) };
     return { outputs: { y: ops.windowSpread(x, window, large) } };

@@ -1,6 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
-import { adaptiveAvgPool2d } from './adaptive-avg-pool2d.js';
+import { adaptiveMaxPool } from './adaptive-max-pool.js';
 
-describeDefinition(adaptiveAvgPool2d, [cpu, wasm]);
+describeDefinition(adaptiveMaxPool, [cpu, wasm]);

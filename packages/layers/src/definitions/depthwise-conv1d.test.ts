@@ -1,6 +1,6 @@
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import { describeDefinition } from '@neurite/testing';
-import { adaptiveMaxPool2d } from './adaptive-max-pool2d.js';
+import { depthwiseConv1d } from './depthwise-conv1d.js';
 
-describeDefinition(adaptiveMaxPool2d, [cpu, wasm]);
+describeDefinition(depthwiseConv1d, [cpu, wasm]);
