@@ -1,4 +1,14 @@
-import type { Catalog, Diagnostic, Graph, Outcome, PretrainRecipe, Recipe } from '@neurite/contract';
+import type {
+  Catalog,
+  Diagnostic,
+  EnsemblePlan,
+  Graph,
+  Outcome,
+  Point,
+  PretrainRecipe,
+  Recipe,
+  SearchPlan,
+} from '@neurite/contract';
 import type { Module, Reader } from '@neurite/language';
 import type { Memory } from './check/memory.js';
 import type { Limits } from './limits.js';
@@ -37,8 +47,14 @@ export interface Compilation {
   readonly models: readonly string[];
   readonly recipes: readonly string[];
   readonly pretrainings: readonly string[];
+  readonly searches: readonly string[];
+  readonly ensembles: readonly string[];
   /** The Graph of a model, the only one where no name is given, at its default arguments except for those that are given. */
   graph(model?: string, args?: Arguments): Outcome<Graph>;
   recipe(name?: string): Outcome<Recipe>;
   pretraining(name?: string): Outcome<PretrainRecipe>;
+  search(name?: string): Outcome<SearchPlan>;
+  ensemble(name?: string): Outcome<EnsemblePlan>;
+  /** The recipe of a search, with a text for each setting that it searches. */
+  trial(search: string, point: Point): Outcome<Recipe>;
 }

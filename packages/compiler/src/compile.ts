@@ -19,6 +19,8 @@ import { readOverrides } from './recipes/overrides.js';
 //                 │
 //                 └─ recipes/ ─→ Recipe, PretrainRecipe: data, losses, metrics and what trains which parameters
 //                       │
+//                       ├─ searches/ ─→ SearchPlan, EnsemblePlan: the recipe again under other settings
+//                       │
 //                       └─ lint/ ─→ warnings about what is sound and still looks wrong
 
 /**
@@ -54,6 +56,8 @@ export const compile = (text: string, options: CompileOptions): Compilation => {
     models: names(lowering.models),
     recipes: names(lowering.recipes),
     pretrainings: names(lowering.pretrainings),
+    searches: names(lowering.searches),
+    ensembles: names(lowering.ensembles),
     graph: (name, args) =>
       sound(() => {
         const chosen = choose(lowering.models, name, 'model');
@@ -68,6 +72,21 @@ export const compile = (text: string, options: CompileOptions): Compilation => {
       sound(() => {
         const chosen = choose(lowering.pretrainings, name, 'pretrain block');
         return 'declaration' in chosen ? lowering.pretraining(chosen.declaration).outcome : chosen;
+      }),
+    search: (name) =>
+      sound(() => {
+        const chosen = choose(lowering.searches, name, 'search block');
+        return 'declaration' in chosen ? lowering.search(chosen.declaration).outcome : chosen;
+      }),
+    ensemble: (name) =>
+      sound(() => {
+        const chosen = choose(lowering.ensembles, name, 'ensemble block');
+        return 'declaration' in chosen ? lowering.ensemble(chosen.declaration).outcome : chosen;
+      }),
+    trial: (name, point) =>
+      sound(() => {
+        const chosen = choose(lowering.searches, name, 'search block');
+        return 'declaration' in chosen ? lowering.trial(chosen.declaration, point) : chosen;
       }),
   };
 };

@@ -1,4 +1,13 @@
-import { type Diagnostic, type Outcome, type PretrainRecipe, type Recipe, failure } from '@neurite/contract';
+import {
+  type Diagnostic,
+  type EnsemblePlan,
+  type Outcome,
+  type Point,
+  type PretrainRecipe,
+  type Recipe,
+  type SearchPlan,
+  failure,
+} from '@neurite/contract';
 import {
   type Expression,
   type ModelDeclaration,
@@ -14,6 +23,10 @@ import { type Declaration, type Module, ownDeclarations } from './modules/module
 import type { Given } from './options/given.js';
 import { lowerPretraining } from './recipes/pretrain.js';
 import { type FindPretraining, lowerRecipe } from './recipes/train.js';
+import { planEnsemble } from './searches/ensemble.js';
+import { expressionOf, type Try } from './searches/probe.js';
+import { recipeOf } from './searches/reference.js';
+import { planSearch } from './searches/search.js';
 
 /** What came out, and all that was found on the way, warnings included. */
 export interface Lowered<T> {
@@ -26,11 +39,17 @@ export interface Lowering {
   readonly models: readonly ModelDeclaration[];
   readonly recipes: readonly SettingsDeclaration[];
   readonly pretrainings: readonly SettingsDeclaration[];
+  readonly searches: readonly SettingsDeclaration[];
+  readonly ensembles: readonly SettingsDeclaration[];
   model(declaration: ModelDeclaration, args?: Arguments): LoweredModel;
   /** Whether a parameter of the model is set from outside. */
   isOverridden(declaration: ModelDeclaration): boolean;
   recipe(declaration: SettingsDeclaration): Lowered<Recipe>;
   pretraining(declaration: SettingsDeclaration): Lowered<PretrainRecipe>;
+  search(declaration: SettingsDeclaration): Lowered<SearchPlan>;
+  ensemble(declaration: SettingsDeclaration): Lowered<EnsemblePlan>;
+  /** The recipe of a search with its settings changed. */
+  trial(declaration: SettingsDeclaration, point: Point): Outcome<Recipe>;
 }
 
 export const createLowering = (
@@ -51,28 +70,66 @@ export const createLowering = (
   const defaultModel = remembered((declaration: ModelDeclaration) =>
     lowerModel(environment, declaration, module, overridden(declaration, overrides)),
   );
-  // Model and data of a run and of what it starts from are the same; how long and how fast each learns is not.
-  const shared = new Map(
-    [...overrides].filter(([key]) => key.startsWith('model.') || key.startsWith('data.')),
-  );
-  const findPretraining: FindPretraining = (session, expression) => {
-    const name = expression.kind === 'identifier' ? expression.name : undefined;
-    const found = name === undefined ? undefined : module.names.get(name);
-    if (found?.declaration.kind === 'settings' && found.declaration.keyword === 'pretrain') {
-      const { recipe } = lowerPretraining(environment, found.declaration, found.module, shared);
-      // Its own mistakes are reported where it is declared.
-      return recipe.ok ? recipe.value : undefined;
-    }
-    const names = ofKeyword('pretrain').map((declaration) => declaration.name.name);
-    session.diagnostics.push(
-      report(
-        'unknown-reference',
-        { what: 'pretrain', name: name ?? 'this', suggestion: nearest(name ?? '', names) },
-        { span: expression.span },
-      ),
+  const findPretraining =
+    (changes: ReadonlyMap<string, Expression>): FindPretraining =>
+    (session, expression) => {
+      // Model and data of a run and of what it starts from are the same; how long and how fast each learns is not.
+      const shared = new Map(
+        [...changes].filter(([key]) => key.startsWith('model.') || key.startsWith('data.')),
+      );
+      const name = expression.kind === 'identifier' ? expression.name : undefined;
+      const found = name === undefined ? undefined : module.names.get(name);
+      if (found?.declaration.kind === 'settings' && found.declaration.keyword === 'pretrain') {
+        const { recipe } = lowerPretraining(environment, found.declaration, found.module, shared);
+        // Its own mistakes are reported where it is declared.
+        return recipe.ok ? recipe.value : undefined;
+      }
+      const names = ofKeyword('pretrain').map((declaration) => declaration.name.name);
+      session.diagnostics.push(
+        report(
+          'unknown-reference',
+          { what: 'pretrain', name: name ?? 'this', suggestion: nearest(name ?? '', names) },
+          { span: expression.span },
+        ),
+      );
+      return undefined;
+    };
+  const recipe = remembered((declaration: SettingsDeclaration, home: Module = module): Lowered<Recipe> => {
+    const { session, recipe: outcome } = lowerRecipe(
+      environment,
+      declaration,
+      home,
+      overrides,
+      findPretraining(overrides),
     );
-    return undefined;
-  };
+    return { outcome, diagnostics: session.diagnostics };
+  });
+  /** A recipe under other settings. Nobody watches what is only tried. */
+  const changed =
+    (declaration: SettingsDeclaration, home: Module) =>
+    (changes: ReadonlyMap<string, Expression>): Lowered<Recipe> => {
+      const { catalog, limits } = environment;
+      const all = new Map([...overrides, ...changes]);
+      const { session, recipe: outcome } = lowerRecipe(
+        { catalog, limits },
+        declaration,
+        home,
+        all,
+        findPretraining(all),
+      );
+      return { outcome, diagnostics: session.diagnostics };
+    };
+  const search = remembered((declaration: SettingsDeclaration): Lowered<SearchPlan> => {
+    const { session, plan } = planSearch(environment, declaration, module, {
+      lower: (found) => recipe(found.declaration, found.module).outcome,
+      attempt:
+        (found, home): Try =>
+        (changes) =>
+          changed(found, home)(changes).diagnostics,
+      overrides,
+    });
+    return { outcome: plan, diagnostics: session.diagnostics };
+  });
   return {
     models: declarations.filter(
       (declaration): declaration is ModelDeclaration =>
@@ -80,26 +137,47 @@ export const createLowering = (
     ),
     recipes: ofKeyword('train'),
     pretrainings: ofKeyword('pretrain'),
+    searches: ofKeyword('search'),
+    ensembles: ofKeyword('ensemble'),
     model: (declaration, args) => {
       if (args === undefined) return defaultModel(declaration);
       const set = overridden(declaration, overrides).filter(({ name }) => !Object.hasOwn(args, name!.name));
       return lowerModel(environment, declaration, module, [...set, ...argumentsOf(declaration, args)]);
     },
     isOverridden: (declaration) => overridden(declaration, overrides).length > 0,
-    recipe: remembered((declaration: SettingsDeclaration): Lowered<Recipe> => {
-      const { session, recipe } = lowerRecipe(environment, declaration, module, overrides, findPretraining);
-      return { outcome: recipe, diagnostics: session.diagnostics };
-    }),
+    recipe,
     pretraining,
+    search,
+    ensemble: remembered((declaration: SettingsDeclaration): Lowered<EnsemblePlan> => {
+      const { session, plan } = planEnsemble(
+        environment,
+        declaration,
+        module,
+        overrides,
+        (found) => recipe(found.declaration, found.module).outcome,
+      );
+      return { outcome: plan, diagnostics: session.diagnostics };
+    }),
+    trial: (declaration, point) => {
+      const { outcome } = search(declaration);
+      if (!outcome.ok) return outcome;
+      const found = recipeOf(declaration, module)!;
+      const changes = new Map(
+        outcome.value.settings.map(({ target, span }) => [target, expressionOf(point[target]!, span!)]),
+      );
+      return changed(found.declaration, found.module)(changes).outcome;
+    },
   };
 };
 
-const remembered = <D extends object, T>(lower: (declaration: D) => T): ((declaration: D) => T) => {
+const remembered = <D extends object, A extends readonly unknown[], T>(
+  lower: (declaration: D, ...more: A) => T,
+): ((declaration: D, ...more: A) => T) => {
   const known = new Map<D, T>();
-  return (declaration) => {
+  return (declaration, ...more) => {
     const before = known.get(declaration);
     if (before !== undefined) return before;
-    const lowered = lower(declaration);
+    const lowered = lower(declaration, ...more);
     known.set(declaration, lowered);
     return lowered;
   };

@@ -80,8 +80,15 @@ export interface Graph {
   readonly span?: Span;
 }
 
-/** A part of the examples: the last so many after shuffling, or a fraction of them. */
-export type Portion = { readonly count: number } | { readonly fraction: number } | { readonly source: Use };
+/**
+ * A part of the examples: the last so many after shuffling, or a fraction of them; or one of `of` folds that are as good as equal,
+ * counted from 0.
+ */
+export type Portion =
+  | { readonly count: number }
+  | { readonly fraction: number }
+  | { readonly fold: number; readonly of: number }
+  | { readonly source: Use };
 
 /** A field of the examples: a column and its steps. */
 export interface Field {

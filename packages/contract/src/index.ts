@@ -19,5 +19,6 @@ export * from './ops.js';
 export * from './options.js';
 export * from './program.js';
 export * from './rules.js';
+export * from './search-plan.js';
 export * from './span.js';
 export * from './tensor.js';

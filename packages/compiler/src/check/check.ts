@@ -29,6 +29,12 @@ const checkRecipes = (
   ...lowering.pretrainings.flatMap((declaration) =>
     recall(declaration, () => lowering.pretraining(declaration).diagnostics),
   ),
+  ...lowering.searches.flatMap((declaration) =>
+    recall(declaration, () => lowering.search(declaration).diagnostics),
+  ),
+  ...lowering.ensembles.flatMap((declaration) =>
+    recall(declaration, () => lowering.ensemble(declaration).diagnostics),
+  ),
 ];
 
 const checkModel = (
@@ -110,11 +116,5 @@ export const checkModule = (
     found.push(...recall(declaration, () => checkDeclaration(environment, declaration, module, lowering)));
   }
   if (recursive.size === 0) found.push(...checkRecipes(environment, lowering, recall));
-  for (const declaration of declarations)
-    if (
-      declaration.kind === 'settings' &&
-      (declaration.keyword === 'search' || declaration.keyword === 'ensemble')
-    )
-      found.push(report('unsupported', { what: declaration.keyword }, { span: declaration.name.span }));
   return found;
 };

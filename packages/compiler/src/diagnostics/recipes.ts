@@ -21,7 +21,11 @@ export const recipes = {
 
   'portion-range': error(
     (p: { name: string; found: string }) =>
-      `"${p.name}" takes a part such as 10%, a number of examples such as 1_000, or a source of its own, not ${p.found}.`,
+      `"${p.name}" takes a part such as 10%, a number of examples such as 1_000, a fold such as fold(0, of: 5), or a source of its own, not ${p.found}.`,
+  ),
+  'fold-range': error(
+    (p: { fold: number; of: number }) =>
+      `There is no fold ${p.fold} of ${p.of}: they count from 0 to ${p.of - 1}.`,
   ),
   'two-sources': error(() => 'Say "source:" or "train:", not both: they mean the same.'),
   'duplicate-field': error((p: { name: string }) => `The field "${p.name}" is defined twice.`),

@@ -16,6 +16,7 @@ import {
   readSettings,
   settingValue,
 } from './settings.js';
+import { foldOf } from './fold.js';
 import { wholeSetting } from './simple.js';
 
 export const dataSettings: SettingTable = {
@@ -114,6 +115,12 @@ const isNone = (session: Session, expression: Expression | undefined, frame: Fra
 const portion = (session: Session, name: string, settings: Settings, frame: Frame): Portion | undefined => {
   const expression = settingValue(settings, name);
   if (expression === undefined) return undefined;
+  if (
+    expression.kind === 'call' &&
+    expression.callee.kind === 'identifier' &&
+    expression.callee.name === 'fold'
+  )
+    return foldOf(session, expression, frame);
   if (expression.kind === 'call') {
     const source = useOf(session, 'source', expression, frame);
     return source && { source };

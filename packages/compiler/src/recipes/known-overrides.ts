@@ -2,6 +2,7 @@ import type { Catalog, Diagnostic } from '@neurite/contract';
 import type { Expression } from '@neurite/language';
 import type { Lowering } from '../lowering.js';
 import type { Module } from '../modules/module.js';
+import { ensembleOverrides, searchOverrides } from '../searches/settings.js';
 import { reportUnknownOverrides } from './overrides.js';
 import { trainSettings } from './train-settings.js';
 
@@ -29,6 +30,8 @@ export const checkOverrides = (
     ...parameters('data'),
     ...new Set(optimizers.map((name) => `optimizer.${name}`)),
     ...settings,
+    ...(lowering.searches.length === 0 ? [] : searchOverrides),
+    ...(lowering.ensembles.length === 0 ? [] : ensembleOverrides),
   ];
   reportUnknownOverrides({ diagnostics }, overrides, known);
   return diagnostics;

@@ -1,4 +1,4 @@
-import type { LossTerm, MetricTerm, Recipe, StopRule } from '@neurite/contract';
+import type { LossTerm, MetricTerm, Recipe, StopRule, Watched } from '@neurite/contract';
 import { type Call, type Expression, nearest } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
@@ -14,19 +14,15 @@ export interface Monitors {
   readonly data: { readonly name: string; readonly hasValidation: boolean };
 }
 
-interface Monitor {
-  readonly monitor: string;
-  readonly better: 'higher' | 'lower';
-}
-
-/** `validation.accuracy`, `train.loss`. */
-const monitorOf = (
+/** `validation.accuracy`, `train.loss`: a number of one of the parts. */
+export const monitorOf = (
   session: Session,
   expression: Expression,
   { losses, metrics, data }: Monitors,
-): Monitor | undefined => {
+  parts: readonly ('validation' | 'train' | 'test')[] = ['validation', 'train'],
+): Watched | undefined => {
   const terms = losses.length > 1 ? losses.map(({ name }) => `loss/${name}`) : [];
-  const known = ['validation', 'train'].flatMap((part) =>
+  const known = parts.flatMap((part) =>
     ['loss', ...terms, ...metrics.map(({ name }) => name)].map((name) => `${part}.${name}`),
   );
   const found = textOf(expression);

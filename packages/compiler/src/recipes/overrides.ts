@@ -1,3 +1,4 @@
+import type { Span } from '@neurite/contract';
 import type { Argument, Call, Expression, Identifier, Setting, SettingStatement } from '@neurite/language';
 import { nearest, parseExpression } from '@neurite/language';
 import { report } from '../diagnostics.js';
@@ -34,6 +35,18 @@ const relocated = (node: unknown, source: string): unknown => {
       key === 'source' && 'start' in node ? source : relocated(value, source),
     ]),
   );
+};
+
+/** A copy of a tree that stands at one place as a whole. */
+export const placed = (expression: Expression, span: Span): Expression => {
+  const copy = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(copy);
+    if (typeof node !== 'object' || node === null) return node;
+    return Object.fromEntries(
+      Object.entries(node).map(([key, value]) => [key, key === 'span' ? span : copy(value)]),
+    );
+  };
+  return copy(expression) as Expression;
 };
 
 /** The part of a key after `prefix.`, for each override that begins so. */

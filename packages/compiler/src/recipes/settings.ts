@@ -1,6 +1,7 @@
 import type { Span } from '@neurite/contract';
 import {
   type Allow,
+  type Distribution,
   type Expression,
   type Field,
   type Group,
@@ -19,6 +20,7 @@ export interface Settings {
   readonly augments: readonly Field[];
   readonly groups: readonly Group[];
   readonly allows: readonly Allow[];
+  readonly distributions: readonly Distribution[];
   /** Settings that misspelt ones likely mean: that they are missing is no second mistake. */
   readonly meant: ReadonlySet<string>;
 }
@@ -31,6 +33,7 @@ export interface SettingTable {
   readonly fields?: true;
   readonly groups?: true;
   readonly allows?: true;
+  readonly distributions?: true;
 }
 
 /** Sorts the statements of a block by key; reports unknown and repeated settings, and what has no place there. */
@@ -44,6 +47,7 @@ export const readSettings = (
   const augments: Field[] = [];
   const groups: Group[] = [];
   const allows: Allow[] = [];
+  const distributions: Distribution[] = [];
   const meant = new Set<string>();
   const known = [...table.once, ...(table.several ?? [])];
   const misplaced = (what: string, span: Span): void => {
@@ -71,13 +75,14 @@ export const readSettings = (
         session.diagnostics.push(report('unsupported', { what: statement.kind }, { span: statement.span }));
         break;
       case 'distribution':
-        misplaced('~', statement.span);
+        if (table.distributions === true) distributions.push(statement);
+        else misplaced('~', statement.span);
         break;
       default:
         statement satisfies never;
     }
   }
-  return { byKey, fields, augments, groups, allows, meant };
+  return { byKey, fields, augments, groups, allows, distributions, meant };
 };
 
 const addSetting = (

@@ -30,6 +30,7 @@ export const trainSettings: SettingTable = {
 };
 
 const keyOf = (statement: SettingStatement): string => {
+  if (statement.kind === 'distribution') return `~ ${statement.key.map((part) => part.name).join('.')}`;
   if (statement.kind === 'setting') return statement.key.map((part) => part.name).join('.');
   if (statement.kind === 'allow') return `allow ${statement.rule.name} ${statement.on?.value ?? ''}`;
   return statement.kind === 'group' ? `group ${statement.glob.value}` : statement.kind;

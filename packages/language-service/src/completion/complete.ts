@@ -80,6 +80,9 @@ const settingValues: Readonly<Record<string, readonly string[]>> = {
   keep: ['best'],
   tied: ['true', 'false'],
   shuffle: ['false'],
+  objective: ['maximize', 'minimize'],
+  vary: ['seed', 'bootstrap', 'snapshot'],
+  abandon: ['none'],
 };
 
 const networkValue = (request: Request): readonly Completion[] => [
@@ -163,9 +166,11 @@ const thresholdItems: readonly Completion[] = ruleNames.flatMap((name) => {
       ];
 });
 
+const isRecipeOwner = (owner: Owner): owner is keyof typeof settingTables => owner in settingTables;
+
 const settingKeys = ({ owner, key }: Place): readonly Completion[] => {
   if (owner === 'train' && key === 'health') return thresholdItems;
-  if (key !== undefined || (owner !== 'data' && owner !== 'train' && owner !== 'pretrain')) return [];
+  if (key !== undefined || owner === undefined || !isRecipeOwner(owner)) return [];
   const { once: single, several = [], fields, groups, allows } = settingTables[owner];
   const docs = settingDocs[owner];
   const words = [

@@ -10,6 +10,8 @@ const kindsByKey: Readonly<Record<string, readonly Kind[]>> = {
   constrain: ['constraint'],
   metrics: ['metric'],
   method: ['pretraining'],
+  strategy: ['strategy'],
+  combine: ['combination'],
   source: ['source'],
   train: ['source'],
   test: ['source'],
