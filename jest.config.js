@@ -1,3 +1,3 @@
 import preset from './jest.preset.js';
 
-export default { ...preset, roots: ['<rootDir>/packages', '<rootDir>/tools'] };
+export default { ...preset, roots: ['<rootDir>/packages', '<rootDir>/tools', '<rootDir>/examples'] };

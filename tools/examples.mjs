@@ -12,3 +12,4 @@ const files = readdirSync(join(root, 'examples'), { recursive: true })
 nn('check', ...files);
 nn('fmt', '--check', ...files);
 nn('train', 'examples/digits.nn', '--set', 'epochs=1', '--quiet');
+run(process.execPath, ['tools/claims.mjs', '--fast']);

@@ -98,3 +98,12 @@ describe('the reference', () => {
     ).toEqual([]);
   });
 });
+
+describe('docs/claims.md', () => {
+  it('is what `npm run claims` made of its numbers, pictures included', () => {
+    execFileSync(process.execPath, [join(root, 'tools/claims.mjs'), '--check'], {
+      cwd: root,
+      stdio: 'pipe',
+    });
+  }, 60_000);
+});

@@ -5,11 +5,14 @@ type Point = readonly [x: number, y: number];
 
 /** A line of a chart. */
 export interface Series {
+  /** For the legend; nothing where it is empty. */
   readonly name: string;
   readonly points: readonly Point[];
   readonly colour: string;
   /** A thin, pale line without dots, for what is noisy. */
   readonly faint?: boolean;
+  /** Points alone: what lies between them means nothing. */
+  readonly loose?: boolean;
 }
 
 export interface LineChart {
@@ -21,6 +24,10 @@ export interface LineChart {
   readonly format: (value: number) => string;
   /** The y axis never shows more than this: a fraction ends at 1. */
   readonly most?: number;
+  /** Powers of ten at equal distances on the y axis; what is not positive is left out. */
+  readonly logarithmic?: boolean;
+  /** Words in the place of the numbers 0, 1, 2, … of the x axis. */
+  readonly categories?: readonly string[];
   readonly width: number;
   readonly height: number;
 }
@@ -45,17 +52,21 @@ const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Lines over a common axis, as an SVG group of the given size. */
 export const lineChart = (chart: LineChart): string => {
-  const { series, width, height, format } = chart;
+  const { width, height, categories } = chart;
+  const series = chart.logarithmic === true ? chart.series.map(logarithm) : chart.series;
+  const format = (tick: number): string => chart.format(chart.logarithmic === true ? 10 ** tick : tick);
   const points = series.flatMap(({ points: own }) => own);
-  const [left, right] = extentOf(points.map(([x]) => x));
-  const [low, high] = yRange(series, chart.most);
+  // Categories have half a place to spare at both ends.
+  const [left, right] =
+    categories === undefined ? extentOf(points.map(([x]) => x)) : [-0.5, categories.length - 0.5];
+  const [low, high] = yRange(series, chart.most, chart.logarithmic);
   const x = linear(left, right, margin.left, width - margin.right);
   const y = linear(low, high, height - margin.bottom, margin.top);
   return [
     '<g>',
     text(margin.left, 22, chart.title, `font-size="15" font-weight="600" fill="${ink.text}"`),
     legend(series, width),
-    ...ticksBetween(low, high, 5).map(
+    ...(chart.logarithmic === true ? powersBetween(low, high) : ticksBetween(low, high, 5)).map(
       (tick) =>
         `<line x1="${margin.left}" x2="${width - margin.right}" y1="${round(y(tick))}" y2="${round(y(tick))}" stroke="${ink.grid}"/>` +
         text(
@@ -66,13 +77,13 @@ export const lineChart = (chart: LineChart): string => {
         ),
     ),
     `<line x1="${margin.left}" x2="${width - margin.right}" y1="${height - margin.bottom}" y2="${height - margin.bottom}" stroke="${ink.axis}"/>`,
-    ...ticksBetween(left, right, Math.floor(width / 80))
+    ...(categories?.map((_, place) => place) ?? ticksBetween(left, right, Math.floor(width / 80)))
       .filter(Number.isInteger)
       .map((tick) =>
         text(
           round(x(tick)),
           height - margin.bottom + 17,
-          String(tick),
+          categories?.[tick] ?? String(tick),
           `font-size="11" text-anchor="middle" fill="${ink.quiet}"`,
         ),
       ),
@@ -89,18 +100,36 @@ export const lineChart = (chart: LineChart): string => {
 };
 
 /** The range of the lines that are not faint decides, with some air: one wild batch must not squeeze everything else. */
-const yRange = (series: readonly Series[], most = Infinity): readonly [number, number] => {
-  const strong = series.filter(({ faint, points }) => faint !== true && points.length > 1);
+const yRange = (
+  series: readonly Series[],
+  most = Infinity,
+  logarithmic = false,
+): readonly [number, number] => {
+  const strong = series.filter(
+    ({ faint, loose, points }) => faint !== true && (loose === true || points.length > 1),
+  );
   const shown = strong.length > 0 ? strong : series;
   const [low, high] = extentOf(shown.flatMap(({ points }) => points.map(([, y]) => y)));
   const air = (high - low) * 0.08 || Math.abs(high) * 0.1 || 0.5;
+  if (logarithmic) return [low - air, high + air];
   return [low >= 0 ? Math.max(0, low - air) : low - air, Math.min(most, high + air)];
+};
+
+const logarithm = ({ points, ...line }: Series): Series => ({
+  ...line,
+  points: points.filter(([, y]) => y > 0).map(([x, y]) => [x, Math.log10(y)] as const),
+});
+
+/** Whole powers of ten, or every few of them; parts of one where the range holds less than two. */
+const powersBetween = (low: number, high: number): readonly number[] => {
+  const powers = ticksBetween(low, high, 5).filter(Number.isInteger);
+  return powers.length > 1 ? powers : ticksBetween(low, high, 4);
 };
 
 const legend = (series: readonly Series[], width: number): string => {
   let right = width - margin.right;
   const entries: string[] = [];
-  for (const { name, colour, faint } of [...series].reverse()) {
+  for (const { name, colour, faint } of series.filter((line) => line.name !== '').reverse()) {
     right -= name.length * 6.4;
     entries.push(text(right, 21, name, `font-size="12" fill="${ink.quiet}"`));
     right -= 22;
@@ -121,7 +150,7 @@ const markAt = (
   text(round(x(at)) - 5, margin.top + 4, label, `font-size="11" text-anchor="end" fill="${ink.mark}"`);
 
 const drawSeries = (
-  { points, colour, faint }: Series,
+  { points, colour, faint, loose }: Series,
   x: (value: number) => number,
   y: (value: number) => number,
   { width, height }: LineChart,
@@ -130,6 +159,7 @@ const drawSeries = (
     .filter(([, value]) => Number.isFinite(value))
     .map(([at, value]) => [round(x(at)), round(y(value))] as const);
   if (places.length === 0) return '';
+  if (loose === true) return places.map(([px, py]) => dot(px, py, colour)).join('');
   const path = places.map(([px, py], index) => `${index === 0 ? 'M' : 'L'}${px} ${py}`).join('');
   const style = faint === true ? 'stroke-width="1" stroke-opacity="0.35"' : 'stroke-width="2.25"';
   const line = `<path d="${path}" fill="none" stroke="${colour}" ${style} stroke-linejoin="round" stroke-linecap="round"/>`;

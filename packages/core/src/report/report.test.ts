@@ -1,3 +1,4 @@
+import { histogramChart } from './histogram.js';
 import { lineChart } from './line-chart.js';
 import { reportPage } from './report-page.js';
 import { runPicture } from './run-picture.js';
@@ -109,5 +110,58 @@ describe('a chart', () => {
       '3 min 20 s',
       '2 h 5 min',
     ]);
+  });
+
+  const placesOf = (chart: string): readonly (readonly number[])[] =>
+    [...chart.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const plain = { title: 't', xLabel: 'x', format: String, width: 400, height: 200 };
+
+  it('puts powers of ten at equal distances, and leaves out what has no logarithm', () => {
+    const points = [0.001, 0.1, 10, 0].map((y, x) => [x, y] as const);
+    const chart = lineChart({
+      ...plain,
+      logarithmic: true,
+      series: [{ name: 's', colour: 'red', points }],
+    });
+    const [a, b, c, ...more] = placesOf(chart).map(([, y]) => y!);
+    expect(more).toEqual([]);
+    expect(a! - b!).toBeCloseTo(b! - c!, 1);
+    expect(chart).toContain('>0.1</text>');
+  });
+
+  it('draws points alone over words', () => {
+    const chart = lineChart({
+      ...plain,
+      categories: ['one', 'two'],
+      series: [
+        {
+          name: 's',
+          colour: 'red',
+          loose: true,
+          points: [
+            [0, 1],
+            [0, 2],
+            [1, 3],
+          ],
+        },
+      ],
+    });
+    expect(placesOf(chart)).toHaveLength(3);
+    expect(chart).not.toContain('<path');
+    const [, place] = /<text x="([\d.]+)"[^>]*>two<\/text>/.exec(chart)!;
+    expect(Number(place)).toBe(placesOf(chart)[2]![0]);
+  });
+
+  it('draws a bar for each count that is not zero, the highest as high as there is room', () => {
+    const chart = histogramChart({
+      title: 't',
+      counts: [1, 0, 4],
+      ends: ['0', '1'],
+      colour: 'red',
+      width: 100,
+      height: 80,
+    });
+    const heights = [...chart.matchAll(/<rect [^>]*height="([\d.]+)"/g)].map(([, height]) => Number(height));
+    expect(heights).toEqual([42 / 4, 42]);
   });
 });

@@ -1,0 +1,24 @@
+import { convolutionAsDense } from './convolution-as-dense.js';
+import { geluGate } from './gelu-gate.js';
+import { oneLinearMap } from './one-linear-map.js';
+import { relu6AndMaxout } from './relu6-and-maxout.js';
+import type { Claim } from './support/claim.js';
+import { tenLayers } from './ten-layers.js';
+import { vanishingGradients } from './vanishing-gradients.js';
+import { zeroInitialization } from './zero-initialization.js';
+import { zigZag } from './zig-zag.js';
+
+export { createLab } from './support/lab.js';
+export type { Claim, Outcome, Table, Verdict } from './support/claim.js';
+
+/** All claims, in the order of the notes. Each is about numbers of its own, which only its own functions read. */
+export const claims: readonly Claim<unknown>[] = [
+  vanishingGradients,
+  zigZag,
+  oneLinearMap,
+  relu6AndMaxout,
+  geluGate,
+  zeroInitialization,
+  tenLayers,
+  convolutionAsDense,
+];

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { HostTensor } from '@neurite/contract';
+import { openData } from '@neurite/core';
+import { nodeWorld } from '@neurite/core/node';
+import {
+  NeuriteError,
+  catalog,
+  compile,
+  inspect,
+  train,
+  type Inspection,
+  type Outcome,
+  type Recipe,
+  type Trained,
+} from 'neurite';
+
+type InspectOptions = Omit<NonNullable<Parameters<typeof inspect>[1]>, 'data' | 'world'>;
+type TrainOptions = Pick<NonNullable<Parameters<typeof train>[1]>, 'start'>;
+
+/** Where claims are tried: `.nn` files of this folder on their data, which is opened once. */
+export interface Lab {
+  /** A recipe of a file, with settings as `--set` has them: `{ 'model.act': 'relu', seed: 3 }`. */
+  recipe(file: string, settings?: Readonly<Record<string, number | string>>, name?: string): Recipe;
+  train(recipe: Recipe, options?: TrainOptions): Promise<Trained>;
+  inspect(recipe: Recipe, options?: InspectOptions): Promise<Inspection>;
+}
+
+const valueOf = <T>(outcome: Outcome<T>): T => {
+  if (outcome.ok) return outcome.value;
+  throw new NeuriteError(outcome.diagnostics);
+};
+
+/** @param folder where the `.nn` files are */
+export const createLab = (folder: string, root: string): Lab => {
+  const world = nodeWorld(root);
+  const opened = new Map<string, ReturnType<typeof openData>>();
+  const dataOf = async ({ data: plan, graph }: Recipe) => {
+    // Recipes of one plan may have fields of different models; the names of the inputs are part of the key.
+    const key = JSON.stringify([plan, graph.inputs.map(({ name }) => name).sort()]);
+    const data = opened.get(key) ?? openData({ plan, graph, catalog, world });
+    opened.set(key, data);
+    return valueOf(await data);
+  };
+  return {
+    recipe: (file, settings = {}, name) => {
+      const overrides = Object.entries(settings).map(([key, value]) => ({ key, value: String(value) }));
+      const text = readFileSync(`${folder}/${file}`, 'utf8');
+      return valueOf(compile(text, { source: file, overrides }).recipe(name));
+    },
+    train: async (recipe, options) => {
+      const training = await train(recipe, {
+        ...options,
+        backend: 'wasm',
+        world,
+        data: await dataOf(recipe),
+      });
+      return valueOf(await training.result());
+    },
+    inspect: async (recipe, options) =>
+      inspect(recipe, { ...options, backend: 'wasm', world, data: await dataOf(recipe) }),
+  };
+};
+
+/** Rows of a tensor `[rows, …]`. */
+export const rowsOf = ({ shape, data }: HostTensor): readonly Float32Array[] => {
+  const size = data.length / shape[0]!;
+  return Array.from({ length: shape[0]! }, (_, row) =>
+    Float32Array.from(data.subarray(row * size, (row + 1) * size)),
+  );
+};
+
+/** Columns of a tensor whose last axis they are: for a kernel, the weights of each unit. */
+export const columnsOf = ({ shape, data }: HostTensor): readonly Float32Array[] => {
+  const columns = shape.at(-1)!;
+  return Array.from({ length: columns }, (_, column) =>
+    Float32Array.from({ length: data.length / columns }, (_entry, row) => data[row * columns + column]!),
+  );
+};

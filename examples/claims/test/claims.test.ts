@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fromJson } from '@neurite/core';
+import { convolutionAsDense } from '../convolution-as-dense.js';
+import { geluGate } from '../gelu-gate.js';
+import { claims } from '../index.js';
+import { oneLinearMap } from '../one-linear-map.js';
+import { relu6AndMaxout } from '../relu6-and-maxout.js';
+import type { Claim } from '../support/claim.js';
+import { tenLayers } from '../ten-layers.js';
+import { vanishingGradients } from '../vanishing-gradients.js';
+import { zeroInitialization } from '../zero-initialization.js';
+import { zigZag } from '../zig-zag.js';
+
+// A verdict must be able to say the opposite. Each claim is judged on the numbers that were measured, and on numbers of something that
+// behaves otherwise: mostly those of its own other arm, in the place of the one that the claim is about.
+
+const measured = <N>({ name }: Claim<N>): N => {
+  const file = new URL(`../results/${name}.json`, import.meta.url);
+  if (!existsSync(file)) throw new Error(`${name} was never tried: npm run claims -- ${name}`);
+  return (fromJson(readFileSync(file, 'utf8')) as { readonly numbers: N }).numbers;
+};
+
+interface Trial {
+  readonly claim: Claim<unknown>;
+  readonly numbers: unknown;
+  readonly otherwise: unknown;
+}
+const trial = <N>(claim: Claim<N>, change: (numbers: N) => N): Trial => {
+  const numbers = measured(claim);
+  return { claim, numbers, otherwise: change(numbers) };
+};
+
+const trials: readonly Trial[] = [
+  trial(vanishingGradients, (numbers) => ({ ...numbers, sigmoid: numbers.tanh })),
+  trial(zigZag, (numbers) => ({ ...numbers, sigmoid: numbers.tanh })),
+  trial(oneLinearMap, (numbers) => ({ ...numbers, identity: numbers.relu })),
+  trial(relu6AndMaxout, (numbers) => ({
+    ...numbers,
+    differences: { ...numbers.differences, ReLU6: numbers.control },
+  })),
+  trial(geluGate, (numbers) => ({ ...numbers, exact: numbers.sigmoid })),
+  trial(zeroInitialization, (numbers) => ({ ...numbers, zeros: numbers.Glorot })),
+  trial(tenLayers, (numbers) => ({ ...numbers, 'ReLU, Glorot': numbers['ReLU, He'] })),
+  // Average pooling spreads the gradient.
+  trial(convolutionAsDense, (numbers) => ({ ...numbers, atMaxima: [0.25], elsewhere: 0.25 })),
+];
+
+it('every claim has numbers that say the opposite', () => {
+  expect(trials.map(({ claim }) => claim.name)).toEqual(claims.map(({ name }) => name));
+});
+
+describe.each(trials.map((each) => [each.claim.name, each] as const))('%s', (_, each) => {
+  const { claim, numbers, otherwise } = each;
+
+  it('is judged by its numbers', () => {
+    expect(claim.judge(otherwise).outcome).not.toBe(claim.judge(numbers).outcome);
+    expect(claim.judge(otherwise).sentence).not.toBe(claim.judge(numbers).sentence);
+  });
+
+  it('says and shows numbers', () => {
+    const { sentence } = claim.judge(numbers);
+    expect(sentence).toMatch(/\d/);
+    const { head, rows } = claim.table(numbers);
+    for (const row of rows) expect(row).toHaveLength(head.length);
+    for (const text of [sentence, ...rows.flat(), claim.draw(numbers)])
+      expect(text).not.toMatch(/undefined|NaN/);
+  });
+});
