@@ -3,13 +3,17 @@ import * as definitions from './definitions/index.js';
 
 export const accuracy = /* @__PURE__ */ eager(definitions.accuracy);
 export const auc = /* @__PURE__ */ eager(definitions.auc);
+export const cosineSimilarity = /* @__PURE__ */ eager(definitions.cosineSimilarity);
 export const f1 = /* @__PURE__ */ eager(definitions.f1);
 export const falseNegatives = /* @__PURE__ */ eager(definitions.falseNegatives);
 export const falsePositives = /* @__PURE__ */ eager(definitions.falsePositives);
+export const iou = /* @__PURE__ */ eager(definitions.iou);
+export const logCosh = /* @__PURE__ */ eager(definitions.logCosh);
 export const meanAbsoluteError = /* @__PURE__ */ eager(definitions.meanAbsoluteError);
 export const meanAbsolutePercentageError = /* @__PURE__ */ eager(definitions.meanAbsolutePercentageError);
 export const meanIou = /* @__PURE__ */ eager(definitions.meanIou);
 export const meanSquaredError = /* @__PURE__ */ eager(definitions.meanSquaredError);
+export const meanSquaredLogarithmicError = /* @__PURE__ */ eager(definitions.meanSquaredLogarithmicError);
 export const pearson = /* @__PURE__ */ eager(definitions.pearson);
 export const precision = /* @__PURE__ */ eager(definitions.precision);
 export const r2 = /* @__PURE__ */ eager(definitions.r2);

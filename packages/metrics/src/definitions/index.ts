@@ -1,12 +1,16 @@
 export { accuracy } from './accuracy.js';
 export { auc } from './auc.js';
+export { cosineSimilarity } from './cosine-similarity.js';
 export { f1 } from './f1.js';
 export { falseNegatives } from './false-negatives.js';
 export { falsePositives } from './false-positives.js';
+export { iou } from './iou.js';
+export { logCosh } from './log-cosh.js';
 export { meanAbsoluteError } from './mean-absolute-error.js';
 export { meanAbsolutePercentageError } from './mean-absolute-percentage-error.js';
 export { meanIou } from './mean-iou.js';
 export { meanSquaredError } from './mean-squared-error.js';
+export { meanSquaredLogarithmicError } from './mean-squared-logarithmic-error.js';
 export { pearson } from './pearson.js';
 export { precision } from './precision.js';
 export { r2 } from './r2.js';
