@@ -49,6 +49,28 @@ def plain(definition, function, shape, options=None, parameters=None):
     )
 
 
+def weight_norm(*shape):
+    return case(
+        'weight_norm',
+        # PyTorch counts the axis that stays, and takes outputs first where we have them last.
+        lambda t: {'y': torch._weight_norm(t['w'], t['length'].reshape([1] * (len(shape) - 1) + [-1]), len(shape) - 1)},
+        inputs={'w': values(*shape)},
+        parameters={'length': values(shape[-1], shift=2)},
+    )
+
+
+def spectral_norm(*shape):
+    # The norm of PyTorch comes from a singular value decomposition and is differentiated as such; ours has the direction given.
+    w = values(*shape)
+    direction = torch.linalg.svd(w.reshape(-1, shape[-1]), full_matrices=False).Vh[0]
+    return case(
+        'spectral_norm',
+        lambda t: {'y': t['w'] / torch.linalg.matrix_norm(t['w'].reshape(-1, shape[-1]), 2)},
+        inputs={'w': w},
+        state={'direction': direction},
+    )
+
+
 def after_many_batches(batches=50):
     norm = torch.nn.BatchNorm1d(3, momentum=0.1)
     xs = [values(8, 3, scale=2, shift=1) for _ in range(batches)]
@@ -93,5 +115,9 @@ cases = [
         {'size': 4, 'alpha': 0.5, 'beta': 0.5},
         {},
     ),
+    weight_norm(5, 4),
+    weight_norm(3, 3, 2, 4),
+    spectral_norm(6, 4),
+    spectral_norm(3, 3, 2, 5),
 ]
 write('normalizers', 'normalizers', {'cases': cases, 'many': after_many_batches()})

@@ -39,6 +39,8 @@ export interface GraphNode {
   readonly outputs: Readonly<Record<string, GraphValue>>;
   /** The definition's name of a parameter → its path in `Graph.parameters`. Absent where `when` is false. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Values that take the place of parameters, by the definition's name: those that `weight_norm` and its like make of them. */
+  readonly computed?: Readonly<Record<string, GraphValue>>;
   readonly state: Readonly<Record<string, string>>;
   readonly span?: Span;
 }
@@ -53,6 +55,8 @@ export interface GraphParameter {
   readonly because: string;
   readonly fanIn: Dimension;
   readonly fanOut: Dimension;
+  /** The path of the parameter whose values its initializer is given; see `ParameterDeclaration.of`. */
+  readonly of?: string;
   /** Fitted on the training part of a field instead of initialized: the result `name` of step number `step` (an index into Field.steps). */
   readonly fitted?: { readonly field: string; readonly step: number; readonly name: string };
   readonly span?: Span;
@@ -186,7 +190,7 @@ export interface Recipe {
   readonly constraints: readonly OnParameters[];
   /** Factor of the rate by parameter path; 1 where absent. */
   readonly rates: Readonly<Record<string, number>>;
-  /** Paths of parameters that are not trained. */
+  /** Paths of parameters that are not trained, and of statistics that are not renewed. */
   readonly frozen: readonly string[];
   readonly clip?: { readonly kind: 'global_norm' | 'value'; readonly limit: number };
   readonly batch: number;

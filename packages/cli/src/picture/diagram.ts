@@ -60,7 +60,7 @@ export const diagramOf = (graph: Graph, catalog: Catalog): Diagram => {
       shape: first === undefined ? '' : shapeText(graph.values[first]!),
       family: definition?.kind === 'layer' ? definition.family : 'core',
     });
-    Object.entries(node.inputs).forEach(([name, values], position) => {
+    Object.entries({ ...node.inputs, ...node.computed }).forEach(([name, values], position) => {
       for (const value of typeof values === 'number' ? [values] : values) {
         const from = producer.get(value);
         if (from !== undefined) arrows.push({ from, to: id, ...(position === 0 ? {} : { label: name }) });

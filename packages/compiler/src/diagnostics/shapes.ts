@@ -32,6 +32,11 @@ export const shapes = {
       `${p.of} works on examples, and "${p.input}" ${p.type} has no batch axis.`,
     () => 'Parameters and constants have none. Combine it with a value of the examples first.',
   ),
+  'weights-expected': error(
+    (p: { of: string; input: string; type: string }) =>
+      `${p.of} works on weights, and "${p.input}" ${p.type} holds examples.`,
+    (p) => `Give it a layer, ${p.of}(dense(64)), or a value that is declared by "param".`,
+  ),
   'assertion-failed': error(
     (p: { of: string; why: string; declared: string }) => `${p.of}: ${p.why}.`,
     (p) => `It requires ${p.declared}.`,

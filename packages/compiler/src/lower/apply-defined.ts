@@ -8,7 +8,7 @@ import {
 import { report } from '../diagnostics.js';
 import type { History } from '../shapes/history.js';
 import { type Solution, isFailure, solveTypes } from '../shapes/solve.js';
-import type { ValueType } from '../shapes/type.js';
+import { type ValueType, isBatched, printType } from '../shapes/type.js';
 import { describe } from '../values/describe.js';
 import {
   type DefinedLayer,
@@ -24,6 +24,7 @@ import { addNode } from './builder.js';
 import { constantTensor } from './constants.js';
 import { labelOf } from './history.js';
 import { declareParameters } from './parameters.js';
+import { computedWeights } from './reweight.js';
 import { type Session, exhaust } from './session.js';
 import { reportFailure } from './shape-errors.js';
 
@@ -49,6 +50,7 @@ export const applyDefined = (
   if (placed === undefined) return unknown;
   const inputs = alignInputs(session, layer, placed, path, span);
   if (inputs === undefined) return unknown;
+  if (layer.definition.ofWeights === true && !areWeights(session, layer, inputs, span)) return unknown;
   const options = normaliseAxes(session, layer, inputs);
   if (options === undefined) return unknown;
   const solution = solveTypes(layer.definition, options, typesOf(inputs));
@@ -61,6 +63,16 @@ export const applyDefined = (
     return unknown;
   }
   return emit(session, layer, { options, inputs, solution, path, span });
+};
+
+/** Whether values that a layer of weights takes are weights: examples of a batch are none. */
+const areWeights = (session: Session, { definition }: DefinedLayer, inputs: Inputs, span: Span): boolean => {
+  const [[input, value] = []] = inputs;
+  if (value === undefined || !('kind' in value) || !isBatched(value.type)) return true;
+  session.diagnostics.push(
+    report('weights-expected', { of: definition.name, input: input!, type: printType(value.type) }, { span }),
+  );
+  return false;
 };
 
 const typesOf = (inputs: Inputs): ReadonlyMap<string, ValueType | readonly ValueType[]> =>
@@ -82,8 +94,13 @@ const emit = (
   { options, inputs, solution, path, span }: Application,
 ): Value => {
   const { definition } = layer;
-  const tensors = declareParameters(session, layer, solution.lookup, path, span);
+  const tensors = declareParameters(session, layer, solution.lookup, path, span, (input) =>
+    parameterOf(session, inputs.get(input)),
+  );
   if (tensors === undefined) return unknown;
+  const computed = computedWeights(session, tensors.parameters, layer.span, (by, weights, at, place) =>
+    applyDefined(session, by, weights, at, place),
+  );
   const values = addNode(
     session.builder,
     {
@@ -93,6 +110,7 @@ const emit = (
         [...inputs].map(([name, value]) => [name, 'kind' in value ? value.id : value.map((item) => item.id)]),
       ),
       ...tensors,
+      ...(computed === undefined ? {} : { computed }),
       span,
     },
     solution.outputs,
@@ -115,6 +133,12 @@ const emit = (
   const [first] = Object.entries(values);
   return tensor(first![0], first![1], members);
 };
+
+/** The path of the parameter that a value is. */
+const parameterOf = (session: Session, value: ReturnType<Inputs['get']>): string | undefined =>
+  value === undefined || !('kind' in value)
+    ? undefined
+    : [...session.builder.parameterValues].find(([, id]) => id === value.id)?.[0];
 
 const firstInput = (inputs: Inputs): TensorValue | undefined => {
   const [first] = inputs.values();

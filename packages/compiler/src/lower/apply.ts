@@ -14,6 +14,7 @@ import { applyDeclared, applyFunction } from './apply-declared.js';
 import { applyDefined } from './apply-defined.js';
 import { bodyLayer } from './body.js';
 import { iterationPath, joinPath } from './paths.js';
+import { reweighted } from './reweight.js';
 import { type Session, spend } from './session.js';
 
 /** Lets values flow into a layer at a path: makes its nodes and gives what comes out. */
@@ -65,6 +66,8 @@ const flow = (
       const member = value.members.get(layer.output);
       return member ?? noMember(session, layer, value);
     }
+    case 'reweighted':
+      return reweighted(session, layer.by, () => apply(session, layer.layer, inputs, path, span));
     default:
       return layer satisfies never;
   }

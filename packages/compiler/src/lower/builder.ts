@@ -20,6 +20,7 @@ export interface ParameterDraft {
   readonly because: string;
   readonly fanIn: GraphParameter['fanIn'];
   readonly fanOut: GraphParameter['fanOut'];
+  readonly of?: string;
   readonly fitted?: GraphParameter['fitted'];
   readonly span?: Span;
 }
@@ -62,7 +63,11 @@ export const addNode = (
   return values;
 };
 
-export const valuesOf = (node: GraphNode): readonly GraphValue[] => Object.values(node.inputs).flat();
+/** What a node reads: its inputs, then the values that take the place of parameters. */
+export const valuesOf = (node: GraphNode): readonly GraphValue[] => [
+  ...Object.values(node.inputs).flat(),
+  ...Object.values(node.computed ?? {}),
+];
 
 /** What of a builder becomes a Graph. */
 export interface GraphParts {
@@ -112,6 +117,7 @@ export const buildGraph = (
     inputs: mapValues(node.inputs, (value) =>
       typeof value === 'number' ? number(value) : value.map(number),
     ),
+    ...(node.computed === undefined ? {} : { computed: mapValues(node.computed, number) }),
     outputs: mapValues(node.outputs, number),
   }));
   const paths = new Set([

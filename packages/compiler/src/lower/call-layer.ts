@@ -79,7 +79,8 @@ const withInput = (
     }
     case 'step':
     case 'instance':
-    case 'selected': {
+    case 'selected':
+    case 'reweighted': {
       const inside = withInput(session, layer.layer, name, value);
       return inside && { ...layer, layer: inside };
     }

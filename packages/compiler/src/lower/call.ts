@@ -5,13 +5,15 @@ import { type Given, givenOf } from '../options/given.js';
 import { numberFunctions } from '../values/functions.js';
 import { isValue } from '../values/is-value.js';
 import { type Frame, lookupName } from '../values/scope.js';
-import { type Value, unknown } from '../values/value.js';
+import { type LayerValue, type Value, unknown } from '../values/value.js';
 import { apply } from './apply.js';
 import { callLayer } from './call-layer.js';
 import { callNumbers, misuseNumbers } from './call-numbers.js';
 import { configureDeclared, configureDefined, configureFunction, inputsOf } from './configure.js';
 import { joinPath } from './paths.js';
 import type { Session } from './session.js';
+import { segmentsFor } from './segments.js';
+import { asLayer } from './steps.js';
 import { namesIn, reportUnknown } from './unknown-name.js';
 
 /**
@@ -69,7 +71,10 @@ const firstValue = (session: Session, call: Call, frame: Frame): Value | undefin
 };
 
 const callDefined = (session: Session, call: Call, definition: LayerDefinition, frame: Frame): Value => {
-  const first = firstValue(session, call, frame);
+  const first =
+    definition.ofWeights === true ? weightArgument(session, call, frame) : firstValue(session, call, frame);
+  const weighted = definition.ofWeights === true && first !== undefined && asLayer(first, call.span);
+  if (weighted) return reweightedLayer(session, call, definition, weighted, frame);
   if (first?.kind === 'unknown' && first.isPlain !== true)
     return absorbDefined(session, call, definition, frame);
   const given = withFirst(call, first);
@@ -93,6 +98,27 @@ const callDefined = (session: Session, call: Call, definition: LayerDefinition, 
   }
   const layer = configureDefined(session, definition, rest, frame, call.span);
   return layer.kind === 'layer' ? apply(session, layer, positional, path, call.span) : unknown;
+};
+
+/** What a layer of weights is given: a weight, or the layer whose weights it changes. */
+const weightArgument = (session: Session, call: Call, frame: Frame): Value | undefined => {
+  const first = call.arguments[0];
+  if (first === undefined || first.name !== undefined) return undefined;
+  // As for any layer that is an argument: its steps are numbered by themselves.
+  const segments = segmentsFor(session, first.value, frame.module);
+  return session.evaluate(first.value, { ...frame, segments });
+};
+
+/** `weight_norm(dense(64))`: a layer whose weights go through another. */
+const reweightedLayer = (
+  session: Session,
+  call: Call,
+  definition: LayerDefinition,
+  layer: LayerValue,
+  frame: Frame,
+): Value => {
+  const by = configureDefined(session, definition, call.arguments.slice(1).map(givenOf), frame, call.span);
+  return by.kind === 'unknown' ? by : { kind: 'layer', form: 'reweighted', layer, by, span: call.span };
 };
 
 /** Whether a positional argument goes to an input: values do, and numbers where no option could be meant. */

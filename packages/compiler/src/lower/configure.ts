@@ -5,7 +5,13 @@ import { bindArguments } from '../options/bind.js';
 import type { Given } from '../options/given.js';
 import { bindParameters } from '../options/parameters.js';
 import type { Frame } from '../values/scope.js';
-import { type LayerValue, type UnknownValue, type Value, unknown } from '../values/value.js';
+import {
+  type DefinedLayer,
+  type LayerValue,
+  type UnknownValue,
+  type Value,
+  unknown,
+} from '../values/value.js';
 import type { Session } from './session.js';
 
 /** The inputs that a model or block declares, in order. */
@@ -28,7 +34,7 @@ export const configureDefined = (
   given: readonly Given[],
   frame: Frame,
   span: Span,
-): LayerValue | UnknownValue => {
+): DefinedLayer | UnknownValue => {
   const { name, options } = definition;
   const bound = bindArguments(
     session,

@@ -88,6 +88,7 @@ const outputNames = (layer: LayerValue): readonly string[] | undefined => {
       return Object.keys(layer.definition.outputs);
     case 'step':
     case 'instance':
+    case 'reweighted':
       return outputNames(layer.layer);
     case 'declared':
       return layer.declaration.body.statements.flatMap((statement) =>
@@ -103,7 +104,7 @@ const outputNames = (layer: LayerValue): readonly string[] | undefined => {
 const definedLayer = (layer: LayerValue): Extract<LayerValue, { form: 'defined' }> | undefined =>
   layer.form === 'defined'
     ? layer
-    : layer.form === 'step' || layer.form === 'instance'
+    : layer.form === 'step' || layer.form === 'instance' || layer.form === 'reweighted'
       ? definedLayer(layer.layer)
       : undefined;
 

@@ -21,6 +21,8 @@ export const declareParameters = (
   lookup: Lookup,
   path: string,
   span: Span,
+  /** The path of the parameter that an input is, where it is one. */
+  parameterAt: (input: string) => string | undefined = () => undefined,
 ): { readonly parameters: Record<string, string>; readonly state: Record<string, string> } | undefined => {
   const result = { parameters: {} as Record<string, string>, state: {} as Record<string, string> };
   for (const [table, role] of [
@@ -30,7 +32,9 @@ export const declareParameters = (
     for (const [name, declaration] of Object.entries(layer.definition[table])) {
       if (!exists(declaration, lookup)) continue;
       const at = joinPath(path, name);
-      if (!declareOne(session, layer, { name, declaration, role, path: at }, lookup, span)) return undefined;
+      const of = declaration.of === undefined ? undefined : parameterAt(declaration.of);
+      if (!declareOne(session, layer, { name, declaration, role, path: at, of }, lookup, span))
+        return undefined;
       result[table][name] = at;
     }
   }
@@ -45,6 +49,7 @@ interface Wanted {
   readonly declaration: ParameterDeclaration;
   readonly role: GraphParameter['role'];
   readonly path: string;
+  readonly of: string | undefined;
 }
 
 const declareOne = (
@@ -54,7 +59,7 @@ const declareOne = (
   lookup: Lookup,
   span: Span,
 ): boolean => {
-  const { name, declaration, path, role } = wanted;
+  const { name, declaration, path, role, of } = wanted;
   const shape = instantiateShape(declaredShape(declaration.shape), lookup);
   if ('pending' in shape || 'problem' in shape) {
     const why = 'pending' in shape ? `${shape.pending} is not known` : shape.problem;
@@ -81,6 +86,7 @@ const declareOne = (
       because: written === undefined ? `the default of ${layer.definition.name}` : 'written',
       fanIn: fan(declaration.fanIn, lookup, shape.slice(0, -1)),
       fanOut: fan(declaration.fanOut, lookup, shape.slice(-1)),
+      ...(of === undefined ? {} : { of }),
       span: layer.span,
     },
     span,

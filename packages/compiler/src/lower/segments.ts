@@ -1,17 +1,21 @@
+import type { Catalog } from '@neurite/contract';
 import type { Call, Expression } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Module } from '../modules/module.js';
 import { segmentsOf } from './paths.js';
 import type { Session } from './session.js';
 
-/** Whether an argument is for a parameter of type `layer`, as far as the text alone says. */
+/** Whether an argument is for a parameter of type `layer`, or the layer of a layer of weights, as far as the text alone says. */
 const isLayerArgument =
-  (module: Module) =>
+  (module: Module, catalog: Catalog) =>
   (call: Call, index: number): boolean => {
     if (call.callee.kind !== 'identifier') return false;
-    const declaration = module.names.get(call.callee.name)?.declaration;
-    if (declaration?.kind !== 'model') return false;
+    const { name } = call.callee;
+    const declaration = module.names.get(name)?.declaration;
     const argument = call.arguments[index]!;
+    if (declaration === undefined)
+      return index === 0 && argument.name === undefined && catalog.get('layer', name)?.ofWeights === true;
+    if (declaration.kind !== 'model') return false;
     const parameter =
       argument.name === undefined
         ? declaration.parameters[index]
@@ -27,7 +31,7 @@ export const segmentsFor = (
 ): ReadonlyMap<Expression, string> => {
   const known = session.segments.get(root);
   if (known !== undefined) return known;
-  const { segments, collisions } = segmentsOf(root, isLayerArgument(module));
+  const { segments, collisions } = segmentsOf(root, isLayerArgument(module, session.catalog));
   for (const { segment, expression } of collisions)
     session.diagnostics.push(report('duplicate-path', { path: segment }, { span: expression.span }));
   session.segments.set(root, segments);

@@ -3,7 +3,7 @@ import type { Expression } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Limits } from '../limits.js';
 import type { Frame } from '../values/scope.js';
-import type { Value } from '../values/value.js';
+import type { DefinedLayer, Value } from '../values/value.js';
 import { type GraphBuilder, createBuilder } from './builder.js';
 import { type Observe, type Observer, createObserver } from './observe.js';
 
@@ -18,6 +18,8 @@ export interface Session {
   readonly segments: Map<Expression, ReadonlyMap<Expression, string>>;
   /** The evaluator of expression.ts, handed round so that the parts of it need not import each other in a circle. */
   evaluate(expression: Expression, frame: Frame): Value;
+  /** The layers of weights, such as `weight_norm`, around what is being applied; the innermost is the last. */
+  readonly weightLayers: DefinedLayer[];
   /** Tells whoever watches what was made where. */
   readonly observed: Observer;
 }
@@ -38,6 +40,7 @@ export const createSession = (
     diagnostics: [],
     used: { operations: 0, depth: 0, exhausted: false },
     segments: new Map(),
+    weightLayers: [],
     evaluate: (expression, frame) => observed(expression.span, () => evaluate(session, expression, frame)),
   };
   return session;

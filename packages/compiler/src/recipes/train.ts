@@ -135,8 +135,10 @@ const assemble = (
     .map((parameter) => parameter.path);
   const regularizers = onParameters(session, settings, 'regularize', trainable, frame);
   const constraints = onParameters(session, settings, 'constrain', trainable, frame);
-  const frozenNames = frozenPaths(session, settings, trainable, frame);
   const health = healthOf(session, settings, graph, frame);
+  // Statistics as well: a frozen layer does not move them, be it one without parameters.
+  const all = graph.parameters.map((parameter) => parameter.path);
+  const frozenNames = frozenPaths(session, settings, all, frame);
   if (optimizer === undefined || numbers === undefined) return undefined;
   const rates = rateFactors(session, settings.groups, trainable, optimizer.rate, frame);
   const read = readFields([...graph.inputs]);

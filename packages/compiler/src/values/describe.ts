@@ -43,6 +43,7 @@ const describeLayer = (layer: LayerValue): string => {
     case 'step':
     case 'instance':
     case 'selected':
+    case 'reweighted':
       return describeLayer(layer.layer);
     case 'branch':
       return 'a list of layers';

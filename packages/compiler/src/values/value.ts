@@ -90,7 +90,8 @@ export type LayerValue =
   | BodyLayer
   | StepLayer
   | InstanceLayer
-  | SelectedLayer;
+  | SelectedLayer
+  | ReweightedLayer;
 
 interface Layer {
   readonly kind: 'layer';
@@ -175,6 +176,13 @@ export interface SelectedLayer extends Layer {
   readonly output: string;
   /** The expression of `.last`, for messages. */
   readonly member: Expression;
+}
+
+/** `weight_norm(dense(64))`: the layer, with its weights going through another. */
+export interface ReweightedLayer extends Layer {
+  readonly form: 'reweighted';
+  readonly layer: LayerValue;
+  readonly by: DefinedLayer;
 }
 
 export const unknown: UnknownValue = Object.freeze({ kind: 'unknown' });

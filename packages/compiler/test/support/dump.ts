@@ -16,7 +16,7 @@ export const dumpGraph = (graph: Graph): string => {
     const [first, ...others] = Object.entries(node.outputs);
     names.set(first![1], `%${index}`);
     for (const [name, value] of others) names.set(value, `%${index}.${name}`);
-    const inputs = Object.entries(node.inputs).map(
+    const inputs = Object.entries({ ...node.inputs, ...node.computed }).map(
       ([name, value]) =>
         `${name}: ${typeof value === 'number' ? names.get(value) : `[${value.map((item) => names.get(item)).join(', ')}]`}`,
     );
@@ -28,8 +28,10 @@ export const dumpGraph = (graph: Graph): string => {
     );
   });
   for (const { name, value } of graph.outputs) lines.push(`  output ${name} = ${names.get(value)}`);
-  for (const { path, type: own, initializer, because, role, fanIn, fanOut } of graph.parameters)
-    lines.push(`  ${role} ${path} ${type(own)} ${initializer.name} (${because}) fans ${fanIn}, ${fanOut}`);
+  for (const { path, type: own, initializer, because, role, fanIn, fanOut, of } of graph.parameters)
+    lines.push(
+      `  ${role} ${path} ${type(own)} ${initializer.name}${of === undefined ? '' : ` of ${of}`} (${because}) fans ${fanIn}, ${fanOut}`,
+    );
   return lines.join('\n');
 };
 

@@ -12,11 +12,20 @@ export interface HostRandom {
   integer(bound: number): number;
 }
 
+/** What an initializer is asked for. */
+export interface InitializerRequest {
+  readonly shape: Shape;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  /** The parameter that this one belongs to, row-major, where it starts from one; see `ParameterDeclaration.of`. */
+  readonly of?: { readonly shape: Shape; readonly data: ArrayLike<number> };
+}
+
 /** Fills a parameter before training; a host function in float64, the same bits on every backend. */
 export interface InitializerDefinition<O extends OptionTable = OptionTable> extends Described<O> {
   readonly kind: 'initializer';
   initialize(
-    request: { readonly shape: Shape; readonly fanIn: number; readonly fanOut: number },
+    request: InitializerRequest,
     context: { readonly options: OptionsOf<O>; readonly random: HostRandom },
   ): Float64Array;
   /**

@@ -26,6 +26,8 @@ export interface ParameterDeclaration {
   readonly fanOut?: string;
   /** A condition in the dimension grammar, such as an option's name; where it is false the parameter does not exist. */
   readonly when?: string;
+  /** The input whose values it starts from, where that is a parameter itself: its initializer is then given those values. */
+  readonly of?: string;
   readonly doc?: string;
 }
 export type ParameterTable = Readonly<Record<string, ParameterDeclaration>>;
@@ -71,6 +73,11 @@ export interface LayerDefinition<
   readonly activation?: ActivationTraits;
   /** Whether `init: auto` looks through it for the activation that follows: normalizers, dropout, pooling. */
   readonly transparent?: true;
+  /**
+   * Its first input is a weight, such as a kernel, and its first output takes the weight's place. In `.nn` it is also given a layer,
+   * `weight_norm(dense(64))`, and then stands between that layer and each of its weights of two or more axes.
+   */
+  readonly ofWeights?: true;
   /** Multiply-adds for one example, in the dimension grammar: `product(kernel) * c / groups * filters * oh * ow`. Left out where there are none. */
   readonly macs?: string;
   /** Whether examples of a batch influence each other in training (batch norm): such layers cannot be split over a batch. */

@@ -121,16 +121,17 @@ const firstWeights = async (
   session: Session,
   emit: Emit,
 ): Promise<Outcome<Weights>> => {
-  const initial = initializeWeights(recipe.graph, session.catalog, {
-    seed: recipe.seed,
-    bindings: data.bindings,
-  });
   const pretrained = await pretrainedWeights(recipe, options, session, emit);
   if (!pretrained.ok) return pretrained;
   const fitted = await fitStatistics(recipe.graph, data, session);
   if (!fitted.ok) return fitted;
   const own = new Set(recipe.graph.parameters.map(({ path }) => path));
-  const given = [...pretrained.value, ...(options.start ?? [])].filter(([path]) => own.has(path));
+  const given = new Map([...pretrained.value, ...(options.start ?? [])].filter(([path]) => own.has(path)));
+  const initial = initializeWeights(recipe.graph, session.catalog, {
+    seed: recipe.seed,
+    bindings: data.bindings,
+    given,
+  });
   return success(new Map([...initial, ...fitted.value, ...given]));
 };
 

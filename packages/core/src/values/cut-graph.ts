@@ -1,7 +1,9 @@
 import type { Graph, GraphNode, GraphValue } from '@neurite/contract';
 
-const inputsOf = (node: GraphNode): readonly GraphValue[] =>
-  Object.values(node.inputs).flatMap((value) => value as GraphValue | readonly GraphValue[]);
+const inputsOf = (node: GraphNode): readonly GraphValue[] => [
+  ...Object.values(node.inputs).flatMap((value) => value as GraphValue | readonly GraphValue[]),
+  ...Object.values(node.computed ?? {}),
+];
 
 const tensorsOf = (node: GraphNode): readonly string[] => [
   ...Object.values(node.parameters),

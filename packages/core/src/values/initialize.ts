@@ -6,6 +6,8 @@ import type { Weights } from './weights.js';
 export interface InitializeOptions {
   readonly seed: number;
   readonly bindings: Bindings;
+  /** Values that come from elsewhere, and that parameters which start from others start from. */
+  readonly given?: Weights;
 }
 
 /**
@@ -15,19 +17,25 @@ export interface InitializeOptions {
 export const initializeWeights = (
   graph: Graph,
   catalog: Catalog,
-  { seed, bindings }: InitializeOptions,
-): Weights =>
-  new Map(
-    graph.parameters
-      .filter(({ fitted }) => fitted === undefined)
-      .map((parameter) => [parameter.path, initialize(parameter, catalog, seed, bindings)]),
-  );
+  { seed, bindings, given = new Map() }: InitializeOptions,
+): Weights => {
+  const own = graph.parameters.filter(({ fitted }) => fitted === undefined);
+  const known = new Map<string, HostTensor>();
+  // Those that start from others come after them; a chain is not possible, since only parameters have values to start from.
+  const order = [...own.filter(({ of }) => of === undefined), ...own.filter(({ of }) => of !== undefined)];
+  for (const parameter of order) {
+    const of = parameter.of === undefined ? undefined : (given.get(parameter.of) ?? known.get(parameter.of));
+    known.set(parameter.path, initialize(parameter, catalog, seed, bindings, of));
+  }
+  return new Map(own.map(({ path }) => [path, known.get(path)!]));
+};
 
 const initialize = (
   parameter: GraphParameter,
   catalog: Catalog,
   seed: number,
   bindings: Bindings,
+  of: HostTensor | undefined,
 ): HostTensor => {
   const { initializer, path, type } = parameter;
   const definition = catalog.get('initializer', initializer.name);
@@ -41,6 +49,7 @@ const initialize = (
       shape,
       fanIn: resolveDimension(parameter.fanIn, bindings),
       fanOut: resolveDimension(parameter.fanOut, bindings),
+      ...(of === undefined ? {} : { of }),
     },
     { options: initializer.options as never, random: hostRandom(seed, path) },
   );

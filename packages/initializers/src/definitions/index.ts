@@ -6,6 +6,8 @@ export { glorotUniform } from './glorot-uniform.js';
 export { heNormal } from './he-normal.js';
 export { heUniform } from './he-uniform.js';
 export { identity } from './identity.js';
+export { incomingNorm } from './incoming-norm.js';
+export { leadingDirection } from './leading-direction.js';
 export { lecunNormal } from './lecun-normal.js';
 export { lecunUniform } from './lecun-uniform.js';
 export { ones } from './ones.js';

@@ -89,6 +89,8 @@ const decoderParameters = (
   return [
     ...own.map((kernel): GraphParameter => ({
       ...kernel,
+      // What a layer of weights owns starts by itself: the decoder's kernel has another shape than the one that it would start from.
+      of: undefined,
       path: decoded(kernel.path),
       type: swapped(kernel.type),
       because: `the decoder of ${node.path}`,

@@ -6,7 +6,7 @@ import { createRandomness } from '../record/randomness.js';
 import { record, type Recorder, type Reference } from '../record/record.js';
 import { counterType } from '../record/record-graph.js';
 import { runGraph, type Environment, type GraphRun } from '../record/run-graph.js';
-import type { Link } from './stage.js';
+import { nodesTowards, pathsOf, type Link } from './stage.js';
 
 /** Runs nodes in evaluation, outside of any program that is kept. */
 export const runSilently = (
@@ -53,17 +53,18 @@ export const declareSome = (
  * Inputs of the program: `y` (role `gradient`), then parameters and statistics by path. Its one output is `x`.
  */
 export const transposeOf = (
-  { node, input, output }: Link,
+  { input, output }: Link,
   graph: Graph,
   catalog: Catalog,
   bindings: Bindings,
   typeOf: (value: number) => TensorType,
 ): Program | undefined => {
-  const paths = new Set([...Object.values(node.parameters), ...Object.values(node.state)]);
+  const nodes = nodesTowards(graph, output, [input]);
+  const paths = pathsOf(graph, nodes);
   const forward = record((recorder) => {
     const x = recorder.input('x', 'batch', typeOf(input));
     const tensors = declareSome(recorder, graph, bindings, paths);
-    const run = runSilently(recorder, graph, catalog, bindings, tensors, new Map([[input, x]]), [node]);
+    const run = runSilently(recorder, graph, catalog, bindings, tensors, new Map([[input, x]]), nodes);
     recorder.output('y', 'output', run[output]!);
   });
   const isInput = forward.inputs.map(({ role }) => role === 'batch');

@@ -38,16 +38,19 @@ export const originOf = (node: GraphNode): Origin => ({
 });
 
 /**
- * A layer with state whose parameters are all frozen runs as in evaluation: it neither renews its statistics nor
+ * A layer with state whose parameters are all frozen, its own and those that flow in, runs as in evaluation: it neither renews its statistics nor
  * depends on the batch.
  */
-const isResting = (node: GraphNode, frozen: ReadonlySet<string> = new Set()): boolean => {
-  const parameters = Object.values(node.parameters);
-  return (
-    Object.keys(node.state).length > 0 &&
-    parameters.length > 0 &&
-    parameters.every((path) => frozen.has(path))
-  );
+const isResting = (graph: Graph, node: GraphNode, frozen: ReadonlySet<string> = new Set()): boolean => {
+  const state = Object.values(node.state);
+  const flowing = new Set(Object.values(node.inputs).flat());
+  const parameters = [
+    ...Object.values(node.parameters),
+    ...Object.entries(graph.parameterValues).flatMap(([path, value]) => (flowing.has(value) ? [path] : [])),
+  ];
+  // Without parameters only its state can be frozen: a batch_norm without scale and shift, say.
+  const paths = parameters.length > 0 ? parameters : state;
+  return state.length > 0 && paths.every((path) => frozen.has(path));
 };
 
 interface Result {
@@ -59,6 +62,7 @@ const applyNode = (
   graph: Graph,
   node: GraphNode,
   inputs: Arguments,
+  computed: Readonly<Record<string, Reference>>,
   tensors: (table: Readonly<Record<string, string>>) => Readonly<Record<string, Reference>>,
   { catalog, bindings, weight }: Environment,
   context: Context<Reference>,
@@ -71,7 +75,7 @@ const applyNode = (
       invariant(layer !== undefined, () => `the catalog has no layer "${name}"`);
       return layer.apply(inputs, {
         ...context,
-        parameters: tensors(node.parameters),
+        parameters: { ...tensors(node.parameters), ...computed },
         state: tensors(node.state),
       });
     }
@@ -142,18 +146,21 @@ export const runGraph = (
         typeof value === 'number' ? valueOf(value) : value.map(valueOf),
       ]),
     ) as Arguments;
+    const computed = Object.fromEntries(
+      Object.entries(node.computed ?? {}).map(([name, value]) => [name, valueOf(value)]),
+    );
     const origin = originOf(node);
     const context: Context<Reference> = {
       ops: randomness.ops,
       options: node.use.options as Context<Reference>['options'],
-      training: training && !isResting(node, frozen),
+      training: training && !isResting(graph, node, frozen),
       random: (name, shape) => randomness.draw(`${stream}/${name}`, shape),
     };
     const tensors = (table: Readonly<Record<string, string>>) =>
       Object.fromEntries(Object.entries(table).map(([name, path]) => [name, tensor(path)]));
     const result = recorder.origin(origin, () => {
       try {
-        return applyNode(graph, node, inputs, tensors, environment, context);
+        return applyNode(graph, node, inputs, computed, tensors, environment, context);
       } catch (cause) {
         const place = origin.source === undefined ? '' : ` (${origin.source}:${origin.line})`;
         throw new Error(`${node.use.name} at ${node.path}${place}: ${(cause as Error).message}`, { cause });

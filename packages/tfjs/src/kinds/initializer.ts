@@ -12,6 +12,8 @@ export interface InitializerSettings {
   /** By default `inputs` and `outputs` of a kernel `[...window, inputs, outputs]`, each times the elements of its window. */
   readonly fanIn?: number;
   readonly fanOut?: number;
+  /** The tensor that it starts from, for initializers that start from one: `incoming_norm`. */
+  readonly of?: tf.Tensor;
 }
 
 /** An initializer as a function that makes tensors. */
@@ -31,10 +33,17 @@ export const eagerInitializer =
   (definition: InitializerDefinition) =>
   (shape: Shape, settings: InitializerSettings = {}): tf.Tensor => {
     const fans = fansOf(shape);
-    const { seed = 0, path = definition.name, fanIn = fans.fanIn, fanOut = fans.fanOut, ...given } = settings;
+    const {
+      seed = 0,
+      path = definition.name,
+      fanIn = fans.fanIn,
+      fanOut = fans.fanOut,
+      of,
+      ...given
+    } = settings;
     const options = completeOptions(definition, given);
     const values = definition.initialize(
-      { shape, fanIn, fanOut },
+      { shape, fanIn, fanOut, ...(of === undefined ? {} : { of: { shape: of.shape, data: of.dataSync() } }) },
       { options, random: hostRandom(seed, path) },
     );
     return tf.tensor(Float32Array.from(values), [...shape], 'float32');
