@@ -27,6 +27,9 @@ export const diagnostics = {
     (p: { file: string; bytes: number; limit: number }) =>
       `${p.file} has ${p.bytes} bytes, more than the limit of ${p.limit}.`,
   ),
+  'folder-too-large': error(
+    (p: { folder: string; limit: number }) => `The folder ${p.folder} holds more than ${p.limit} names.`,
+  ),
   'file-outside-project': error(
     (p: { file: string }) => `${p.file} lies outside of the project.`,
     () => 'A file of data must lie in the folder of the project, or below it.',

@@ -73,6 +73,27 @@ export const diagnostics = {
     (p: { file: string; row: number; value: string }) =>
       `${p.file}, entry ${p.row}: ${p.value} does not fit into 32 bits.`,
   ),
+  'image-format': error(
+    (p: { file: string }) => `${p.file} is neither a PNG nor a JPEG image.`,
+    () => 'A folder of images holds images only; names that begin with a dot are passed over.',
+  ),
+  'image-damaged': error(
+    (p: { file: string; byte: number; reason: string }) =>
+      `The image ${p.file} is damaged: ${p.reason} (byte ${p.byte}).`,
+  ),
+  'image-too-large': error(
+    (p: { file: string; width: number; height: number; limit: number }) =>
+      `The image ${p.file} has ${p.width} × ${p.height} pixels, more than the limit of ${p.limit}.`,
+  ),
+  'image-size': error(
+    (p: { file: string; found: string; expected: string; first: string }) =>
+      `The image ${p.file} is ${p.found}, but ${p.first} is ${p.expected}: all must have one size.`,
+    () => 'Scale them: image_folder("photos", resize: [64, 64]).',
+  ),
+  'image-folder': error(
+    (p: { folder: string; reason: string }) => `The folder ${p.folder} cannot be used: ${p.reason}.`,
+    () => 'It holds one folder for each class with images in it, or images alone.',
+  ),
   'npz-archive': error(
     (p: { file: string; byte: number; reason: string }) =>
       `${p.file} is not an NPZ archive that can be read: ${p.reason} (byte ${p.byte}).`,

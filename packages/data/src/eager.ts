@@ -21,6 +21,7 @@ export const generator =
       options,
       random: hostRandom(seed ?? 0, `source/${definition.name}`),
       readFile: nothing,
+      listFolder: nothing,
       readPackageFile: nothing,
     });
     if (!outcome.ok) throw new Error(`${definition.name} cannot fail, but did.`);

@@ -14,6 +14,14 @@ export type Column =
 export interface Table {
   readonly count: number;
   readonly columns: Readonly<Record<string, Column>>;
+  /** Names of classes, by the column that holds their numbers. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What is in a folder: names in the order of their code units. */
+export interface Folder {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
 }
 
 /** What a source may ask of the world: only what the compiler resolved inside the project. */
@@ -22,6 +30,8 @@ export interface SourceContext<O extends OptionTable = OptionTable> {
   readonly random: HostRandom;
   /** Bytes of a file named in the `.nn` file, or a diagnostic (missing, a folder, unreadable, too large). */
   readFile(path: string): Promise<Outcome<Uint8Array>>;
+  /** The names in a folder named in the `.nn` file, or a diagnostic. */
+  listFolder(path: string): Promise<Outcome<Folder>>;
   /** Files of an npm package that the project has, by a path inside the package. */
   readPackageFile(name: string, path: string): Promise<Outcome<Uint8Array>>;
   /** The source's place in the text, for its diagnostics; byte or row in a data file belong into their message. */

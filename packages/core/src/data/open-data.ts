@@ -109,6 +109,7 @@ const openSource = async (
     options: use.options as never,
     random: hostRandom(seed, `source/${use.name}`),
     readFile: (path) => world.readFile(path),
+    listFolder: (path) => world.listFolder(path),
     readPackageFile: (name, path) => world.readPackageFile(name, path),
     ...place(use.span),
   });
@@ -123,13 +124,19 @@ const openSource = async (
     const column = await fieldColumn(field, table.value, count, { catalog, world });
     if (column.ok) {
       columns.set(field.name, column.value.column);
-      if (column.value.names !== undefined) classes.push([field.name, column.value.names]);
+      // Host transforms may name classes; otherwise the source does, where the column is as it gave it.
+      const names =
+        column.value.names ?? (isRaw(field, catalog) ? table.value.names?.[field.column] : undefined);
+      if (names !== undefined) classes.push([field.name, names]);
     } else problems.push(...column.diagnostics);
   }
   return problems.length > 0
     ? failure(...problems)
     : success({ count, columns, classes: Object.fromEntries(classes) });
 };
+
+const isRaw = ({ steps }: Field, catalog: Catalog): boolean =>
+  steps.every(({ name }) => catalog.get('transform', name)?.host === undefined);
 
 /** Diagnostics of sources and transforms speak of bytes and rows; the place in the text is known here. */
 const at = (diagnostics: readonly Diagnostic[], span: DataPlan['span']): Outcome<never> =>

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -46,6 +47,33 @@ describe('nodeWorld', () => {
       'link.csv',
     ])
       expect(await answer(world.readFile(name))).toBe('file-outside-project');
+  });
+
+  it('lists folders of the project, in order, and no others', async () => {
+    await mkdir(join(root, 'project/cats'));
+    for (const name of ['b.png', 'a.png', 'B.png']) await writeFile(join(root, 'project/cats', name), '');
+    await symlink(root, join(root, 'project/up'));
+    const world = nodeWorld(join(root, 'project'));
+    expect(await world.listFolder('cats')).toEqual({
+      ok: true,
+      value: { folders: [], files: ['B.png', 'a.png', 'b.png'] },
+    });
+    expect(await world.listFolder('.')).toMatchObject({
+      value: { folders: ['cats', 'sub', 'up'], files: ['a.csv', 'link.csv'] },
+    });
+    const codeOf = async (name: string) => {
+      const listed = await world.listFolder(name);
+      return listed.ok ? 'ok' : listed.diagnostics[0]!.code;
+    };
+    expect(await codeOf('dogs')).toBe('file-missing');
+    expect(await codeOf('a.csv')).toBe('file-missing');
+    for (const name of ['..', 'up', join(root, 'project')])
+      expect(await codeOf(name)).toBe('file-outside-project');
+  });
+
+  it('reads no pipes: they may never end', async () => {
+    execFileSync('mkfifo', [join(root, 'project/pipe')]);
+    expect(await answer(nodeWorld(join(root, 'project')).readFile('pipe'))).toBe('file-unreadable');
   });
 
   it('finds files of installed packages, and nothing beside them', async () => {

@@ -1,12 +1,14 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { failure, success, type Outcome } from '@neurite/contract';
+import { failure, success, type Folder, type Outcome } from '@neurite/contract';
 import { reasonOf } from '../checkpoint/storage-failure.js';
 import type { World } from '../data/world.js';
 import { report } from '../diagnostics.js';
 
 // Sources hold whole files in memory.
 const LARGEST = 2 ** 30;
+// A folder with more names than this is no data set that is looked through by name.
+const MOST_NAMES = 1_000_000;
 
 const isInside = (root: string, path: string): boolean => {
   const steps = relative(root, path);
@@ -21,10 +23,12 @@ const isInside = (root: string, path: string): boolean => {
  */
 export const nodeWorld = (root: string, folder: string = root): World => ({
   readFile: async (name) => {
-    const path = resolve(folder, name);
-    if (isAbsolute(name) || !isInside(root, path))
-      return failure(report('file-outside-project', { file: name }));
-    return readInside(root, path, name);
+    const path = placeOf(root, folder, name);
+    return path.ok ? readInside(root, path.value, name) : path;
+  },
+  listFolder: async (name) => {
+    const path = placeOf(root, folder, name);
+    return path.ok ? listInside(root, path.value, name) : path;
   },
   readPackageFile: async (name, path) => {
     const place = await packageFolder(name, folder);
@@ -32,6 +36,14 @@ export const nodeWorld = (root: string, folder: string = root): World => ({
     return readInside(place, resolve(place, path), `${name}/${path}`);
   },
 });
+
+/** The path behind a name; it may not leave the project. */
+const placeOf = (root: string, folder: string, name: string): Outcome<string> => {
+  const path = resolve(folder, name);
+  return isAbsolute(name) || !isInside(root, path)
+    ? failure(report('file-outside-project', { file: name }))
+    : success(path);
+};
 
 /** Where a package lies, by Node's own rule: in `node_modules` of the folder, or of one above. */
 const packageFolder = async (name: string, from: string): Promise<string | undefined> => {
@@ -50,16 +62,44 @@ const isFile = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const readInside = async (root: string, path: string, file: string): Promise<Outcome<Uint8Array>> => {
+const readInside = (root: string, path: string, file: string): Promise<Outcome<Uint8Array>> =>
+  insideOnly(root, path, file, async () => {
+    const status = await stat(path);
+    if (status.isDirectory()) return failure(report('file-is-folder', { file }));
+    // Pipes and devices have no size, and may never end.
+    if (!status.isFile())
+      return failure(report('file-unreadable', { file, reason: 'it is no regular file' }));
+    if (status.size > LARGEST)
+      return failure(report('file-too-large', { file, bytes: status.size, limit: LARGEST }));
+    return success(await readFile(path));
+  });
+
+const listInside = (root: string, path: string, file: string): Promise<Outcome<Folder>> =>
+  insideOnly(root, path, file, async () => {
+    const [folders, files]: [string[], string[]] = [[], []];
+    for await (const entry of await opendir(path)) {
+      // What a link leads to is looked at when it is read.
+      const isFolder = entry.isSymbolicLink()
+        ? (await stat(join(path, entry.name))).isDirectory()
+        : entry.isDirectory();
+      (isFolder ? folders : files).push(entry.name);
+      if (folders.length + files.length > MOST_NAMES)
+        return failure(report('folder-too-large', { folder: file, limit: MOST_NAMES }));
+    }
+    return success({ folders: folders.sort(), files: files.sort() });
+  });
+
+const insideOnly = async <T>(
+  root: string,
+  path: string,
+  file: string,
+  work: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> => {
   try {
     // A link may lead out of the project although its name does not.
     if (!isInside(await realpath(root), await realpath(path)))
       return failure(report('file-outside-project', { file }));
-    const status = await stat(path);
-    if (status.isDirectory()) return failure(report('file-is-folder', { file }));
-    if (status.size > LARGEST)
-      return failure(report('file-too-large', { file, bytes: status.size, limit: LARGEST }));
-    return success(await readFile(path));
+    return await work();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return failure(

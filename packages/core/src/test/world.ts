@@ -8,5 +8,6 @@ export const worldOf = (files: Readonly<Record<string, string>> = {}): World => 
     Object.hasOwn(files, file)
       ? success(new TextEncoder().encode(files[file]))
       : failure(report('file-missing', { file })),
+  listFolder: async (file) => failure(report('file-missing', { file })),
   readPackageFile: async (name) => failure(report('package-not-installed', { name })),
 });

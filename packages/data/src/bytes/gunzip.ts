@@ -9,7 +9,7 @@ export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes
 /**
  * Inflates at most `limit` bytes: a small file can promise terabytes.
  *
- * @param format `gzip`, or `deflate-raw` for members of an archive.
+ * @param format `gzip`, `deflate` (with zlib's header, as in PNG), or `deflate-raw` for members of an archive.
  */
 export const inflate = async (
   bytes: Uint8Array,
@@ -17,7 +17,7 @@ export const inflate = async (
     file,
     limit,
     format = 'gzip',
-  }: { readonly file: string; readonly limit: number; readonly format?: 'gzip' | 'deflate-raw' },
+  }: { readonly file: string; readonly limit: number; readonly format?: 'gzip' | 'deflate' | 'deflate-raw' },
 ): Promise<Outcome<Uint8Array>> => {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()

@@ -5,6 +5,7 @@ export { circles } from './circles.js';
 export { contrast } from './contrast.js';
 export { csv } from './csv.js';
 export { cutout } from './cutout.js';
+export { imageFolder } from './image-folder.js';
 export { idx } from './idx.js';
 export { minMax } from './min-max.js';
 export { mixup } from './mixup.js';

@@ -40,7 +40,13 @@ const open = <O extends OptionTable>(
   definition: SourceDefinition<O>,
   options: OptionsOf<O>,
 ): Promise<Outcome<Table>> =>
-  definition.open({ options, random, readFile: read, readPackageFile: async (_, path) => read(path) });
+  definition.open({
+    options,
+    random,
+    readFile: read,
+    listFolder: async (path) => failure({ code: 'file-missing', severity: 'error', message: path }),
+    readPackageFile: async (_, path) => read(path),
+  });
 const codes = async (outcome: Promise<Outcome<Table>>) => {
   const result = await outcome;
   return result.ok ? 'ok' : result.diagnostics.map(({ code }) => code).join();

@@ -1,0 +1,89 @@
+import { failure, source, success, type Column, type Outcome, type SourceContext } from '@neurite/contract';
+import { LARGEST } from '../bytes/gunzip.js';
+import { report } from '../diagnostics.js';
+import { fileImages } from '../images/folder.js';
+import { channelsOf, inColor, type Color } from '../images/pixels.js';
+import { readImage } from '../images/read-image.js';
+import { resized } from '../images/resize.js';
+
+const options = {
+  folder: { type: 'string', doc: 'The folder.' },
+  resize: {
+    type: 'extents',
+    default: null,
+    minimum: 1,
+    maximum: 8192,
+    doc: 'The size that images are scaled to, one number or [height, width]. Left out, all must have one size.',
+  },
+  color: {
+    type: 'choice',
+    choices: ['rgb', 'gray', 'rgba'],
+    default: 'rgb',
+    doc: 'The channels: red, green and blue, one of gray, or with transparency as the fourth.',
+  },
+} as const;
+
+/** Images in folders, one for each class. */
+export const imageFolder = source({
+  name: 'image_folder',
+  summary: 'PNG and JPEG images in a folder: one folder for each class, named for it, or images alone.',
+  description:
+    'Columns are image, from 0 to 255; label, the number of the folder in the order of names; and name, the name of the folder as a text. Names that begin with a dot are passed over; everything else must be an image.',
+  options,
+  columns: {
+    image: 'float32[height, width, channels]',
+    label: 'int32[]',
+    name: 'a text: the name of the folder',
+  },
+  open: async (context) => {
+    const { folder } = context.options;
+    const filing = await fileImages(folder, context.listFolder);
+    if (!filing.ok) return filing;
+    const { files, names } = filing.value;
+    const first = await readPixels(files[0]!.file, context);
+    if (!first.ok) return first;
+    const { shape } = first.value;
+    const size = first.value.data.length;
+    const bytes = files.length * size * 4;
+    if (bytes > LARGEST) return failure(report('data-too-large', { file: folder, bytes, limit: LARGEST }));
+    const data = new Float32Array(files.length * size);
+    data.set(first.value.data);
+    for (const [row, { file }] of files.entries()) {
+      if (row === 0) continue;
+      const image = await readPixels(file, context);
+      if (!image.ok) return image;
+      const [found, expected] = [image.value.shape.join(' × '), shape.join(' × ')];
+      if (found !== expected)
+        return failure(report('image-size', { file, found, expected, first: files[0]!.file }));
+      data.set(image.value.data, row * size);
+    }
+    const image: Column = { type: { dtype: 'float32', shape }, data };
+    if (names.length === 0) return success({ count: files.length, columns: { image } });
+    const label: Column = {
+      type: { dtype: 'int32', shape: [] },
+      data: Int32Array.from(files, ({ label: number }) => number),
+    };
+    const name: Column = { type: 'string', data: files.map(({ label: number }) => names[number]!) };
+    return success({ count: files.length, columns: { image, label, name }, names: { label: names } });
+  },
+});
+
+type Context = Pick<SourceContext<typeof options>, 'options' | 'readFile'>;
+
+const readPixels = async (
+  file: string,
+  { options: { resize, color }, readFile }: Context,
+): Promise<
+  Outcome<{ readonly shape: readonly [number, number, number]; readonly data: Float32Array | Uint8Array }>
+> => {
+  const bytes = await readFile(file);
+  if (!bytes.ok) return bytes;
+  const image = await readImage(bytes.value, file);
+  if (!image.ok) return image;
+  const pixels = inColor(image.value, color as Color);
+  const channels = channelsOf[color as Color];
+  if (resize === null) return success({ shape: [pixels.height, pixels.width, channels], data: pixels.data });
+  const [height, width] =
+    typeof resize === 'number' ? [resize, resize] : (resize as readonly [number, number]);
+  return success({ shape: [height, width, channels], data: resized(pixels, height, width) });
+};
