@@ -86,6 +86,19 @@ export const diagnostics = {
     (p: { step: number; what: string }) => `Step ${p.step} was left out: ${p.what}.`,
     () => 'Weights keep their values. A smaller rate, clip: global_norm(1.0), or a normalizer usually helps.',
   ),
+  'search-edge': warning(
+    (p: { target: string; value: string; text: string; wider: string | undefined }) =>
+      `The best ${p.target}, ${p.value}, lies at an edge of ${p.text}.`,
+    (p) => (p.wider === undefined ? undefined : `Search further: ${p.target} ~ ${p.wider}`),
+  ),
+  'search-without-result': error(
+    (p: { trials: number }) => `None of ${p.trials} trials came to a result.`,
+    () => 'All of them diverged, were given up, or could not be trained: search smaller rates.',
+  ),
+  'search-mismatch': error(
+    () => 'This folder holds another search: the file has changed since it was begun.',
+    () => 'Begin anew, without --resume.',
+  ),
   'training-diverged': error(
     (p: { steps: number; step: number }) =>
       `Training stopped at step ${p.step}: no step of the last ${p.steps} gave finite gradients.`,

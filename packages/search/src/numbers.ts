@@ -8,7 +8,7 @@ export const written = (value: number, from: number, to: number): string =>
   String(Math.min(to, Math.max(from, Number(value.toPrecision(DIGITS)))));
 
 /** A number that a user would write for an end of a range: one digit where that is enough. */
-export const round = (value: number): string => String(Number(value.toPrecision(2)));
+export const round = (value: number): number => Number(value.toPrecision(2));
 
 /** A whole number at a place from 0 to 1 between two others, both included. */
 export const wholeBetween = (place: number, from: number, to: number): number =>

@@ -34,8 +34,8 @@ export interface DistributionDefinition<O extends OptionTable = OptionTable> ext
   axes(space: SampleSpace<O>): readonly Axis[];
   /** The text at a place of the cube: of each range a number from 0 to 1, of each list of items an index. */
   sample(place: readonly number[], space: SampleSpace<O>): string;
-  /** How the same distribution is written that goes further beyond one end; undefined where nothing lies there. */
-  wider?(end: 'low' | 'high', space: SampleSpace<O>): string | undefined;
+  /** Options of the same distribution that goes further beyond one end; undefined where nothing lies there. */
+  wider?(end: 'low' | 'high', space: SampleSpace<O>): OptionsOf<O> | undefined;
 }
 
 /** A trial that a strategy asks for: a place of the cube, trained for so many epochs of the recipe's. */

@@ -23,3 +23,7 @@ export const fingerprint = (recipe: Recipe): Promise<string> => {
   const settings = Object.entries(recipe).filter(([key]) => !beside.has(key));
   return sha256(bytesOf([toJson(withoutSpans(Object.fromEntries(settings)))]));
 };
+
+/** The digest of a checked value as a whole, apart from its places in the text. */
+export const fingerprintOf = (value: object): Promise<string> =>
+  sha256(bytesOf([toJson(withoutSpans(value))]));

@@ -1,5 +1,5 @@
 import type { Catalog, Recipe } from '@neurite/contract';
-import { artifactOf, saveArtifact } from '../artifact/artifact.js';
+import { artifactFiles, artifactOf, saveArtifact } from '../artifact/artifact.js';
 import { writeText, type Storage } from '../checkpoint/storage.js';
 import { toJson } from '../format/json.js';
 import type { Progress } from '../train/progress.js';
@@ -30,6 +30,17 @@ export const keepRun = async (
   await saveArtifact(artifactOf(recipe, trained, catalog), storage, 'artifact');
   await writeText(storage, 'run.svg', runPicture(summary));
   await writeText(storage, 'report.html', reportPage(summary));
+};
+
+/** What stays of a run and is needed to use it: copied to where the best of several runs is looked for. */
+export const copyRun = async (from: Storage, to: Storage): Promise<void> => {
+  const { manifest, ...others } = artifactFiles;
+  // The manifest comes last: a folder with a manifest is a whole artifact.
+  const parts = [...Object.values(others), manifest].map((file) => `artifact/${file}`);
+  for (const name of ['source.nn', 'recipe.json', ...parts]) {
+    const bytes = await from.read(name);
+    if (bytes !== undefined) await to.write(name, bytes);
+  }
 };
 
 /** Writes what a run was made from: the text, and the recipe as it was compiled. */

@@ -21,8 +21,8 @@ describe('log', () => {
   });
 
   it('proposes another power of ten', () => {
-    expect(log.wider!('low', space(1e-4, 0.1))).toBe('log(0.00001, 0.1)');
-    expect(log.wider!('high', space(1e-4, 0.1))).toBe('log(0.0001, 1)');
+    expect(log.wider!('low', space(1e-4, 0.1))).toEqual({ from: 1e-5, to: 0.1 });
+    expect(log.wider!('high', space(1e-4, 0.1))).toEqual({ from: 1e-4, to: 1 });
     expect(log.wider!('low', space(1, 8, true))).toBeUndefined();
   });
 });

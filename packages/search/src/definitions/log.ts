@@ -26,7 +26,7 @@ export const log = distribution({
   wider: (end, space) => {
     const { from, to } = endsOf(space);
     const lower = space.integer ? Math.max(1, Math.floor(from / 10)) : from / 10;
-    if (end === 'low') return lower === from ? undefined : `log(${round(lower)}, ${to})`;
-    return `log(${from}, ${round(to * 10)})`;
+    if (end === 'low') return lower === from ? undefined : { from: round(lower), to };
+    return { from, to: round(to * 10) };
   },
 });

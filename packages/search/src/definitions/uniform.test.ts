@@ -17,9 +17,9 @@ describe('uniform', () => {
   });
 
   it('proposes what is wider, but nothing below a range that begins at 0', () => {
-    expect(uniform.wider!('high', space(0, 0.6))).toBe('uniform(0, 1.2)');
+    expect(uniform.wider!('high', space(0, 0.6))).toEqual({ from: 0, to: 1.2 });
     expect(uniform.wider!('low', space(0, 0.6))).toBeUndefined();
-    expect(uniform.wider!('low', space(2, 3))).toBe('uniform(1, 3)');
+    expect(uniform.wider!('low', space(2, 3))).toEqual({ from: 1, to: 3 });
   });
 
   it('knows ends that are no range', () => {

@@ -25,9 +25,9 @@ export const uniform = distribution({
   wider: (end, space) => {
     const { from, to } = endsOf(space);
     const width = to - from;
-    if (end === 'high') return `uniform(${from}, ${round(to + width)})`;
+    if (end === 'high') return { from, to: round(to + width) };
     // Most settings that begin at 0 mean nothing below it.
     if (from === 0) return undefined;
-    return `uniform(${round(from > 0 ? Math.max(0, from - width) : from - width)}, ${to})`;
+    return { from: round(from > 0 ? Math.max(0, from - width) : from - width), to };
   },
 });
