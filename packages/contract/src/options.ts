@@ -49,8 +49,8 @@ export interface AxisOption extends Documented {
   readonly type: 'axis' | 'axes';
   readonly default?: number | readonly number[] | null;
 }
-/** A list of values of one of the simple types. */
-export interface ListOption extends Documented {
+/** A list of values of one of the simple types; bounds are those of each number. */
+export interface ListOption extends Documented, Bounds {
   readonly type: 'list';
   readonly of: 'int' | 'float' | 'string';
   readonly default?: readonly OptionValue[] | null;
@@ -68,7 +68,7 @@ export interface UseOption extends Documented {
   readonly parameter: string;
 }
 /** A number with a unit: the schedules' way to say how long. Reaches the definition as steps. */
-export interface DurationOption extends Documented {
+export interface DurationOption extends Documented, Bounds {
   readonly type: 'duration';
   readonly default?: number | null;
 }

@@ -24,8 +24,9 @@ export const boundsText = ({ minimum, maximum, above, below }: Bounds): string |
   return low !== undefined && high !== undefined ? `${low} and ${high}` : (low ?? high);
 };
 
-export const boundsOf = (option: Option): Bounds =>
-  option.type === 'int' || option.type === 'float' || option.type === 'extents' ? option : {};
+const bounded: readonly Option['type'][] = ['int', 'float', 'extents', 'list', 'duration'];
+
+export const boundsOf = (option: Option): Bounds => (bounded.includes(option.type) ? (option as Bounds) : {});
 
 /** What an option takes, in words: `a whole number of at least 1`. */
 export const expectationOf = (option: Option): string => {
@@ -53,7 +54,7 @@ export const expectationOf = (option: Option): string => {
     case 'axes':
       return `an axis or a list of axes, the batch not counted${orNone}`;
     case 'list':
-      return `a list of ${{ int: 'whole numbers', float: 'numbers', string: 'texts' }[option.of]}${orNone}`;
+      return `a list of ${{ int: 'whole numbers', float: 'numbers', string: 'texts' }[option.of]}${of}${orNone}`;
     case 'classes':
       return 'a number of classes, a list of their names, or a file with one name on each line';
     case 'initializer':

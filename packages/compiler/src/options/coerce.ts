@@ -106,7 +106,7 @@ const byType = (
       if (value.kind !== 'number') return wrongType(place, option, describe(value));
       if (value.unit !== undefined && value.unit !== 'steps')
         return wrongType(place, option, `a number of ${value.unit}`);
-      return whole(place, { ...option, type: 'int', minimum: 0, default: 0 }, value.value);
+      return whole(place, option, value.value);
     }
     default:
       return option satisfies never;

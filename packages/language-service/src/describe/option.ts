@@ -18,7 +18,7 @@ export const optionType = (option: Option): string => {
     case 'classes':
       return 'int, [string] or a file';
     case 'duration':
-      return 'int steps or epochs';
+      return 'int steps';
     default:
       return option.type;
   }

@@ -6,7 +6,7 @@ export const constant = schedule({
   summary: 'Leaves the rate as it is, or at a fixed part of it.',
   formula: 'factor',
   options: {
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
     factor: { type: 'float', default: 1, minimum: 0, doc: 'The part of the rate.' },
   },
   duration: ({ duration }) => duration ?? undefined,

@@ -8,7 +8,7 @@ export const cosineRestarts = schedule({
   formula: 'floor + (peakᵢ − floor) · (1 + cos(π · t / Tᵢ)) / 2, Tᵢ = first · growthⁱ, peakᵢ = fadeⁱ',
   references: ['Loshchilov, Hutter 2016, arXiv:1608.03983'],
   options: {
-    first: { type: 'duration', doc: 'How long the first fall takes.' },
+    first: { type: 'duration', minimum: 1, doc: 'How long the first fall takes.' },
     growth: {
       type: 'float',
       default: 2,
@@ -23,7 +23,7 @@ export const cosineRestarts = schedule({
       maximum: 1,
       doc: 'The part of the rate at the end of each fall.',
     },
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
   },
   examples: [{ code: 'cosine_restarts(10 steps)', options: { first: 10 } }],
   duration: ({ duration }) => duration ?? undefined,

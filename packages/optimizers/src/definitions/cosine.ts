@@ -8,7 +8,7 @@ export const cosine = schedule({
   formula: 'floor + (1 − floor) · (1 + cos(π · t / T)) / 2',
   references: ['Loshchilov, Hutter 2016, arXiv:1608.03983'],
   options: {
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
     floor: { type: 'float', default: 0, minimum: 0, maximum: 1, doc: 'The part of the rate at the end.' },
   },
   duration: ({ duration }) => duration ?? undefined,

@@ -7,9 +7,9 @@ export const exponential = schedule({
   formula: 'factor^(t / every)',
   description: 'For steps instead of a smooth fall, `step`.',
   options: {
-    every: { type: 'duration', doc: 'In how long it is multiplied once.' },
+    every: { type: 'duration', minimum: 1, doc: 'In how long it is multiplied once.' },
     factor: { type: 'float', default: 0.96, above: 0, maximum: 1, doc: 'The factor.' },
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
   },
   examples: [{ code: 'exponential(every: 100 steps)', options: { every: 100 } }],
   duration: ({ duration }) => duration ?? undefined,

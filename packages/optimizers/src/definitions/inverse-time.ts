@@ -7,9 +7,9 @@ export const inverseTime = schedule({
   formula: '1 / (1 + decay · t / every)',
   references: ['Robbins, Monro 1951, A Stochastic Approximation Method'],
   options: {
-    every: { type: 'duration', doc: 'In how long the divisor grows by `decay`.' },
+    every: { type: 'duration', minimum: 1, doc: 'In how long the divisor grows by `decay`.' },
     decay: { type: 'float', default: 1, minimum: 0, doc: 'How fast it falls.' },
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
   },
   examples: [{ code: 'inverse_time(every: 100 steps)', options: { every: 100 } }],
   duration: ({ duration }) => duration ?? undefined,

@@ -24,7 +24,7 @@ export const oneCycle = schedule({
       doc: 'The part of the rate at the beginning.',
     },
     end: { type: 'float', default: 4e-6, minimum: 0, maximum: 1, doc: 'The part of the rate at the end.' },
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
   },
   duration: ({ duration }) => duration ?? undefined,
   factor: (step, steps, { rise, start, end }) => {

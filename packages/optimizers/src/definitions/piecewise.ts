@@ -6,9 +6,14 @@ export const piecewise = schedule({
   summary: 'A factor of the rate for each part of the training, given by the steps at which the next begins.',
   formula: 'factors[i] for boundaries[i − 1] ≤ t < boundaries[i]',
   options: {
-    boundaries: { type: 'list', of: 'int', doc: 'The steps, rising, at which the next factor begins.' },
-    factors: { type: 'list', of: 'float', doc: 'One factor more than boundaries.' },
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    boundaries: {
+      type: 'list',
+      of: 'int',
+      minimum: 1,
+      doc: 'The steps, rising, at which the next factor begins.',
+    },
+    factors: { type: 'list', of: 'float', minimum: 0, doc: 'One factor more than boundaries.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
   },
   examples: [
     {

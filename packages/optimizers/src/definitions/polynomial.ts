@@ -8,7 +8,7 @@ export const polynomial = schedule({
   options: {
     power: { type: 'float', default: 1, above: 0, doc: 'The power.' },
     floor: { type: 'float', default: 0, minimum: 0, maximum: 1, doc: 'The part of the rate at the end.' },
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
   },
   duration: ({ duration }) => duration ?? undefined,
   factor: (step, steps, { power, floor }) => floor + (1 - floor) * Math.max(0, 1 - step / steps) ** power,

@@ -6,9 +6,9 @@ export const step = schedule({
   summary: 'Multiplies the rate by a factor at even intervals.',
   formula: 'factor^⌊t / every⌋',
   options: {
-    every: { type: 'duration', doc: 'How long each part is.' },
+    every: { type: 'duration', minimum: 1, doc: 'How long each part is.' },
     factor: { type: 'float', default: 0.1, above: 0, doc: 'The factor.' },
-    duration: { type: 'duration', default: null, doc: 'How long; by default for what is left.' },
+    duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
   },
   examples: [{ code: 'step(every: 100 steps)', options: { every: 100 } }],
   duration: ({ duration }) => duration ?? undefined,

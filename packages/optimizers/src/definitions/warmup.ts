@@ -6,7 +6,7 @@ export const warmup = schedule({
   summary: 'Rises to the rate in a straight line: `warmup(500 steps) then cosine`.',
   formula: '(t + 1) / T',
   references: ['Goyal et al. 2017, arXiv:1706.02677'],
-  options: { duration: { type: 'duration', doc: 'How long.' } },
+  options: { duration: { type: 'duration', minimum: 1, doc: 'How long.' } },
   examples: [{ code: 'warmup(500 steps)', options: { duration: 500 } }],
   duration: ({ duration }) => duration,
   // The first step already moves, and the last step of the warm-up has the whole rate.
