@@ -73,7 +73,8 @@ export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog):
         return tick(event.step, event.loss);
       case 'epoch': {
         const validation = event.validation === undefined ? '' : `   validation ${write(event.validation)}`;
-        const count = `epoch ${String(event.epoch).padStart(String(recipe.epochs).length)}/${recipe.epochs}`;
+        const phase = event.phase === undefined ? '' : ` ${event.phase}`;
+        const count = `epoch ${String(event.epoch).padStart(String(recipe.epochs).length)}/${recipe.epochs}${phase}`;
         return line(
           `${paint(terminal, 'cyan', count)}  ${write(event.train)}${validation}   ${paint(terminal, 'dim', duration(event.seconds))}${event.best ? paint(terminal, 'green', '  best') : ''}`,
         );

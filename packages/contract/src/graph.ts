@@ -169,18 +169,9 @@ export interface Health {
   readonly allowed: readonly Allowance[];
 }
 
-/**
- * A `train` block, checked and complete. `model` is the model with the data's tensor transforms as its first nodes: what `predict`
- * runs on raw fields. `graph` is the same with loss nodes and the fields that losses and metrics read added; its outputs are the model's.
- * Inputs of both have the names of the data's fields.
- */
-export interface Recipe {
-  readonly name: string;
-  readonly model: Graph;
-  readonly graph: Graph;
-  readonly data: DataPlan;
+/** What a step makes smaller, and how: said by a recipe, or by one of its phases. */
+export interface Learning {
   readonly losses: readonly LossTerm[];
-  readonly metrics: readonly MetricTerm[];
   readonly optimizer: Use;
   /** The base rate; schedules and groups multiply it. */
   readonly rate: number;
@@ -192,13 +183,52 @@ export interface Recipe {
   readonly rates: Readonly<Record<string, number>>;
   /** Paths of parameters that are not trained, and of statistics that are not renewed. */
   readonly frozen: readonly string[];
+  /** Those of them whose layers run as in evaluation; all where absent. */
+  readonly resting?: readonly string[];
+  /** Paths of statistics that stay as they are; none where absent. */
+  readonly held?: readonly string[];
   readonly clip?: { readonly kind: 'global_norm' | 'value'; readonly limit: number };
-  readonly batch: number;
+}
+
+/** How long is trained, and what comes of it. */
+export interface Duration {
   readonly epochs: number;
   /** Ends training after so many steps, whatever `epochs` says. */
   readonly steps?: number;
   readonly stop?: StopRule;
   readonly keep?: { readonly monitor: string; readonly better: 'higher' | 'lower' };
+}
+
+/** A part of training with a learning of its own. It changes the parameters that are not frozen in it, statistics that are not held, and nothing else. */
+export interface Phase extends Learning {
+  readonly name: string;
+  readonly span?: Span;
+}
+
+/**
+ * Phases that take turns, each for so many steps, or phases one after the other: then each is like a run of its own that begins with
+ * the weights that the one before ended with.
+ */
+export type Phases =
+  | { readonly order: 'alternate'; readonly list: readonly (Phase & { readonly turn: number })[] }
+  | { readonly order: 'sequence'; readonly list: readonly (Phase & Duration)[] };
+
+/**
+ * A `train` block, checked and complete. `model` is the model with the data's tensor transforms as its first nodes: what `predict`
+ * runs on raw fields. `graph` is the same with loss nodes and the fields that losses and metrics read added; its outputs are the model's.
+ * Inputs of both have the names of the data's fields.
+ *
+ * With phases, what is said here of learning is that of the last one, `frozen` is what no phase trains, and `epochs` are those of all
+ * that stand in a sequence.
+ */
+export interface Recipe extends Learning, Duration {
+  readonly name: string;
+  readonly model: Graph;
+  readonly graph: Graph;
+  readonly data: DataPlan;
+  readonly metrics: readonly MetricTerm[];
+  readonly phases?: Phases;
+  readonly batch: number;
   readonly seed: number;
   readonly health: Health;
   /** A pretraining recipe to start from. */

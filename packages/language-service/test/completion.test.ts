@@ -98,6 +98,15 @@ describe('completion', () => {
     expect(thresholds).not.toContain('softmax_before_logits');
   });
 
+  it('offers settings of a phase inside of it', () => {
+    expect(completed('train A {\n  |\n}')).toEqual(expect.arrayContaining(['phase', 'order']));
+    const labels = completed('train A {\n  phase judge {\n    |\n  }\n}');
+    expect(labels).toEqual(expect.arrayContaining(['update', 'loss', 'steps']));
+    expect(labels).not.toContain('seed');
+    expect(completed('train A {\n  phase judge {\n    optimizer: |\n  }\n}')).toContain('adam');
+    expect(completed('train A {\n  order: |\n}')).toEqual(expect.arrayContaining(['alternate', 'sequence']));
+  });
+
   it('offers options of optimizers, and models and data by name', () => {
     expect(completed('train A {\n  optimizer: adam(|)\n}')).toContain('rate');
     const text = `${model('output stem')}\ndata Digits { source: moons() }\ntrain Run {\n  KEY: |\n}`;

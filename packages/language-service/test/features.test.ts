@@ -102,6 +102,7 @@ describe('hover', () => {
   it('is silent in comments and empty places', () => {
     expect(hover('train A { allow dead_|units because "x" }')).toContain('Units that give zero');
     expect(hover('train A { health { dead_|units: 1 } }')).toContain('Units that give zero');
+    expect(hover('train A { phase judge { upd|ate: "judge.**" } }')).toContain('the phase trains');
     expect(hover('# so| what')).toBe('');
     expect(hover('model A {   |   }')).toBe('');
   });

@@ -153,6 +153,22 @@ export const recipes = {
       `"${p.monitor}" needs validation examples, and the data "${p.data}" sets none apart.`,
     () => 'Add to the data: validation: 10%',
   ),
+  'one-phase': error(
+    (p: { name: string }) => `The phase "${p.name}" is the only one.`,
+    () => 'Phases take turns, or follow each other: add another one, or write its settings without "phase".',
+  ),
+  'phase-trains-nothing': error(
+    (p: { name: string; why: string }) => `The phase "${p.name}" trains nothing: ${p.why}.`,
+  ),
+  'never-updated': warning(
+    (p: { paths: readonly string[] }) =>
+      `No phase updates ${p.paths.length > 3 ? `${p.paths.slice(0, 3).join(', ')} and ${p.paths.length - 3} more` : listed(p.paths)}.`,
+    (p) => `If that is meant, say so: freeze: "${p.paths[0]!}".`,
+  ),
+  'setting-without-effect': warning(
+    (p: { name: string }) => `"${p.name}" has no effect here: every phase says its own.`,
+    () => 'Remove it, or leave it out of a phase that should have it.',
+  ),
   'rate-missing': error((p: { optimizer: string }) => `The optimizer ${p.optimizer} has no option "rate".`),
 
   'unknown-code': error(

@@ -20,7 +20,7 @@ import { fitSignature } from './signatures.js';
 /** The name of a term that has none of its own. */
 const soleTerm = 'main';
 
-/** The terms of a `loss` setting: one value, or several by name. `frame` knows the model's values and the data's fields. */
+/** The terms of a `loss` setting: one value, or several by name. `frame` knows the model's values and the data's fields, and its path is that of the terms. */
 export const lossTerms = (
   session: Session,
   setting: Setting,
@@ -57,10 +57,9 @@ const termValue = (
   readable: Readable,
   outer: Frame,
 ): TensorValue | undefined => {
-  const path = `loss.${name}`;
   const frame: Frame = {
     ...outer,
-    path,
+    path: joinPath(outer.path, name),
     segments: segmentsFor(session, expression, outer.module),
     calls: (call, inside) => callLoss(session, call, readable, inside),
   };

@@ -9,10 +9,20 @@ import { wrongSetting } from './simple.js';
 
 /** The numbers of a run that rules may watch. */
 export interface Monitors {
-  readonly losses: readonly LossTerm[];
+  /** Names of losses: `loss`, `loss/main`, `judge.loss`. */
+  readonly losses: readonly string[];
   readonly metrics: readonly MetricTerm[];
   readonly data: { readonly name: string; readonly hasValidation: boolean };
 }
+
+/** How losses are called in a run: those of several phases that alternate begin with the names of their phases. */
+export const lossNames = (
+  turns: readonly { readonly phase?: string; readonly losses: readonly LossTerm[] }[],
+): readonly string[] =>
+  turns.flatMap(({ phase, losses }) => {
+    const names = ['loss', ...(losses.length > 1 ? losses.map(({ name }) => `loss/${name}`) : [])];
+    return turns.length === 1 ? names : names.map((name) => `${phase}.${name}`);
+  });
 
 /** `validation.accuracy`, `train.loss`: a number of one of the parts. */
 export const monitorOf = (
@@ -21,9 +31,8 @@ export const monitorOf = (
   { losses, metrics, data }: Monitors,
   parts: readonly ('validation' | 'train' | 'test')[] = ['validation', 'train'],
 ): Watched | undefined => {
-  const terms = losses.length > 1 ? losses.map(({ name }) => `loss/${name}`) : [];
   const known = parts.flatMap((part) =>
-    ['loss', ...terms, ...metrics.map(({ name }) => name)].map((name) => `${part}.${name}`),
+    [...losses, ...metrics.map(({ name }) => name)].map((name) => `${part}.${name}`),
   );
   const found = textOf(expression);
   if (found === undefined || !known.includes(found)) {

@@ -12,6 +12,7 @@ import type { Module } from '../modules/module.js';
 import { useOf } from '../options/bind.js';
 import { frozen } from '../values/frozen.js';
 import { type Frame, childScope } from '../values/scope.js';
+import { optimizerOf } from './learning.js';
 import { overrideSettings } from './overrides.js';
 import { dataReference, modelReference } from './references.js';
 import { augmentsOf } from './augments.js';
@@ -19,7 +20,6 @@ import { setScene } from './scene.js';
 import { type SettingTable, type Settings, hasSetting, readSettings, settingValue } from './settings.js';
 import { wholeSetting, wrongSetting } from './simple.js';
 import { codesOf, epochsOf, stagesOf } from './stages.js';
-import { optimizerOf } from './train.js';
 import { inherited } from './train-settings.js';
 
 export const pretrainSettings: SettingTable = {

@@ -5,6 +5,7 @@ import {
   type Expression,
   type Field,
   type Group,
+  type Phase,
   type Setting,
   type SettingStatement,
   nearest,
@@ -19,6 +20,7 @@ export interface Settings {
   readonly fields: readonly Field[];
   readonly augments: readonly Field[];
   readonly groups: readonly Group[];
+  readonly phases: readonly Phase[];
   readonly allows: readonly Allow[];
   readonly distributions: readonly Distribution[];
   /** Settings that misspelt ones likely mean: that they are missing is no second mistake. */
@@ -32,6 +34,7 @@ export interface SettingTable {
   readonly several?: readonly string[];
   readonly fields?: true;
   readonly groups?: true;
+  readonly phases?: true;
   readonly allows?: true;
   readonly distributions?: true;
 }
@@ -46,6 +49,7 @@ export const readSettings = (
   const fields: Field[] = [];
   const augments: Field[] = [];
   const groups: Group[] = [];
+  const phases: Phase[] = [];
   const allows: Allow[] = [];
   const distributions: Distribution[] = [];
   const meant = new Set<string>();
@@ -72,7 +76,8 @@ export const readSettings = (
         else misplaced('allow', statement.span);
         break;
       case 'phase':
-        session.diagnostics.push(report('unsupported', { what: statement.kind }, { span: statement.span }));
+        if (table.phases === true) phases.push(statement);
+        else misplaced('phase', statement.span);
         break;
       case 'distribution':
         if (table.distributions === true) distributions.push(statement);
@@ -82,7 +87,7 @@ export const readSettings = (
         statement satisfies never;
     }
   }
-  return { byKey, fields, augments, groups, allows, distributions, meant };
+  return { byKey, fields, augments, groups, phases, allows, distributions, meant };
 };
 
 const addSetting = (

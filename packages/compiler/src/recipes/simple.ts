@@ -37,3 +37,17 @@ export const wholeSetting = <F extends number | undefined>(
 export const wrongSetting = (session: Session, name: string, expected: string, at: Expression): void => {
   session.diagnostics.push(report('setting-type', { name, expected, found: shown(at) }, { span: at.span }));
 };
+
+/** The value of a setting that is one of some words. */
+export const wordSetting = <W extends string>(
+  session: Session,
+  settings: Settings,
+  name: string,
+  words: readonly [W, W, ...W[]],
+): W | undefined => {
+  const expression = settingValue(settings, name);
+  if (expression === undefined || expression.kind === 'missing') return undefined;
+  const word = words.find((each) => expression.kind === 'identifier' && expression.name === each);
+  if (word === undefined) wrongSetting(session, name, words.join(' or '), expression);
+  return word;
+};

@@ -23,17 +23,30 @@ export const trainSettings: SettingTable = {
     'seed',
     'start',
     'health',
+    'order',
   ],
   several: ['regularize', 'constrain', 'freeze'],
   groups: true,
+  phases: true,
   allows: true,
 };
 
-const keyOf = (statement: SettingStatement): string => {
-  if (statement.kind === 'distribution') return `~ ${statement.key.map((part) => part.name).join('.')}`;
-  if (statement.kind === 'setting') return statement.key.map((part) => part.name).join('.');
-  if (statement.kind === 'allow') return `allow ${statement.rule.name} ${statement.on?.value ?? ''}`;
-  return statement.kind === 'group' ? `group ${statement.glob.value}` : statement.kind;
+/** By what a statement takes the place of another. */
+export const keyOf = (statement: SettingStatement): string => {
+  switch (statement.kind) {
+    case 'setting':
+      return statement.key.map((part) => part.name).join('.');
+    case 'group':
+      return `group ${statement.glob.value}`;
+    case 'phase':
+      return `phase ${statement.name.name}`;
+    case 'allow':
+      return `allow ${statement.rule.name} ${statement.on?.value ?? ''}`;
+    case 'distribution':
+      return `~ ${statement.key.map((part) => part.name).join('.')}`;
+    default:
+      return statement.kind;
+  }
 };
 
 /** The statements of a block with those that it takes over `from` another; its own win by key. Undefined where there is no such other. */
@@ -67,7 +80,24 @@ export const inherited = (
     );
     return undefined;
   }
-  const own = new Set(declaration.settings.map(keyOf));
   const taken = inherited(session, base.declaration, base.module, [...seen, declaration]);
-  return taken && [...taken.filter((statement) => !own.has(keyOf(statement))), ...declaration.settings];
+  return taken && overlaid(taken, declaration.settings);
+};
+
+/** Statements over those that they take the place of; phases keep theirs, which says when they are. */
+const overlaid = (
+  taken: readonly SettingStatement[],
+  own: readonly SettingStatement[],
+): readonly SettingStatement[] => {
+  const keys = new Set(own.map(keyOf));
+  const known = new Set(taken.map(keyOf));
+  const inPlace = (statement: SettingStatement): boolean =>
+    statement.kind === 'phase' && known.has(keyOf(statement));
+  return [
+    ...taken.flatMap((statement) => {
+      if (!keys.has(keyOf(statement))) return [statement];
+      return own.filter((other) => inPlace(other) && keyOf(other) === keyOf(statement));
+    }),
+    ...own.filter((statement) => !inPlace(statement)),
+  ];
 };

@@ -1,7 +1,7 @@
 import type { Recipe, Watched } from '@neurite/contract';
 import type { Expression } from '@neurite/language';
 import type { Session } from '../lower/session.js';
-import { type Monitors, monitorOf } from '../recipes/monitors.js';
+import { type Monitors, lossNames, monitorOf } from '../recipes/monitors.js';
 import { type Settings, settingValue } from '../recipes/settings.js';
 import { wrongSetting } from '../recipes/simple.js';
 import type { Frame } from '../values/scope.js';
@@ -10,8 +10,18 @@ import type { Frame } from '../values/scope.js';
 const abandonAt = 3;
 
 /** What of a recipe may be watched. */
-export const monitorsOf = ({ losses, metrics, data }: Recipe): Monitors & { readonly hasTest: boolean } => ({
+export const monitorsOf = ({
   losses,
+  phases,
+  metrics,
+  data,
+}: Recipe): Monitors & { readonly hasTest: boolean } => ({
+  // A sequence of phases is judged as its last one is.
+  losses: lossNames(
+    phases?.order === 'alternate'
+      ? phases.list.map((phase) => ({ phase: phase.name, losses: phase.losses }))
+      : [{ losses }],
+  ),
   metrics,
   data: { name: data.name, hasValidation: data.validation !== undefined },
   hasTest: data.test !== undefined,

@@ -1,10 +1,18 @@
-import { failure, success, type HostTensor, type Outcome, type PretrainRecipe } from '@neurite/contract';
+import {
+  failure,
+  success,
+  type GraphParameter,
+  type HostTensor,
+  type Outcome,
+  type PretrainRecipe,
+} from '@neurite/contract';
 import { assemblePretraining, checkPretraining, hostRandom } from '@neurite/program';
 import type { Dataset } from '../data/dataset.js';
 import { openData } from '../data/open-data.js';
 import { shuffled } from '../data/shuffle.js';
 import { report } from '../diagnostics.js';
 import { openSession, type Session } from '../session/session.js';
+import { bindWeights, createStore } from '../session/store.js';
 import type { StageEvent } from '../train/events.js';
 import type { TrainOptions } from '../train/options.js';
 import { createPause, type Clock } from '../train/pause.js';
@@ -82,6 +90,7 @@ export const pretrainOn = async (
     const outcome = await trainStage(
       { recipe, index, data: data.value, options, session },
       assembleFor,
+      [...graph.parameters, ...own.parameters],
       new Map([...weights, ...mirrored]),
     );
     if (!outcome.ok) return outcome;
@@ -105,6 +114,7 @@ interface Stage {
 const trainStage = async (
   stage: Stage,
   programs: Trainable['programs'],
+  parameters: readonly GraphParameter[],
   weights: Weights,
 ): Promise<Outcome<{ readonly trained: Weights; readonly loss: number }>> => {
   const { recipe, index, data, options, session } = stage;
@@ -112,7 +122,9 @@ const trainStage = async (
   const clock = options.clock ?? (() => performance.now());
   const key = `pretrain ${recipe.name} ${name}`;
   const { batch, seed, optimizer } = recipe;
-  const trainer = createTrainer({ key, batch, seed, optimizer, programs }, data, weights, session);
+  const store = createStore(session.device);
+  bindWeights(store, parameters, weights);
+  const trainer = createTrainer({ key, batch, seed, optimizer, programs }, data, store, session);
   try {
     const ready = await prepareSteps(trainer, data.parts.train.rows.length, batch);
     if (!ready.ok) return ready;
@@ -133,13 +145,13 @@ const trainStage = async (
         seconds: (clock() - start) / 1000,
       });
     }
-    const { store } = trainer;
     return success({
       trained: new Map([...(await store.readAll('parameter')), ...(await store.readAll('statistic'))]),
       loss,
     });
   } finally {
     trainer.close();
+    store.close();
   }
 };
 
@@ -175,7 +187,7 @@ const trainEpoch = async (
     const rows = order
       .subarray(position * recipe.batch, (position + 1) * recipe.batch)
       .map((at) => part.rows[at]!);
-    trainer.step({ step, epoch, rate: recipe.rate, rows, part });
+    trainer.step({ step, own: step, epoch, rate: recipe.rate, rows, part });
     if (trainer.waiting() >= MOST_WAITING || position === perEpoch - 1) await absorb();
     if (failures >= patience) return failure(report('training-diverged', { steps: patience, step }));
     await pause();

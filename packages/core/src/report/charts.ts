@@ -31,19 +31,29 @@ const binned = (points: readonly (readonly [number, number])[]): Series['points'
   });
 };
 
-/** Loss over epochs: means of both parts, and single batches behind them. */
-const lossChart = (run: RunSummary, size: Size): string => {
-  const perEpoch = run.epochs[0]?.step ?? run.curve.points.at(-1)?.[0] ?? 1;
+/** Losses by name: `loss`, or one for each of several phases that alternate. */
+const lossNames = ({ epochs }: RunSummary): readonly string[] => {
+  const names = epochs.flatMap(({ train }) =>
+    Object.keys(train).filter((name) => /^(.*\.)?loss$/u.test(name)),
+  );
+  return names.length === 0 ? ['loss'] : [...new Set(names)];
+};
+
+/** A loss over epochs: means of both parts, and single batches behind them. */
+const lossChart = (run: RunSummary, name: string, size: Size): string => {
+  const own = name === 'loss' ? run.curves : run.curves.filter(({ phase }) => name === `${phase}.loss`);
+  const last = Math.max(1, ...own.flatMap(({ points }) => points.at(-1)?.[0] ?? []));
+  const perEpoch = run.epochs[0]?.step ?? last;
   const batches: Series = {
     name: 'batches',
     colour: colours.train,
     faint: true,
-    points: binned(run.curve.points.map(([step, loss]) => [step / perEpoch, loss])),
+    points: own.flatMap(({ points }) => binned(points.map(([step, loss]) => [step / perEpoch, loss]))),
   };
   return lineChart({
-    title: 'loss',
+    title: name,
     xLabel: 'epoch',
-    series: [batches, ...scoreSeries(run, 'loss')],
+    series: [batches, ...scoreSeries(run, name)],
     format: formatNumber,
     ...mark(run),
     ...size,
@@ -64,8 +74,8 @@ const metricChart = (run: RunSummary, name: string, isFraction: boolean, size: S
 const mark = ({ kept, epochs }: RunSummary): Pick<LineChart, 'mark'> =>
   kept === undefined || epochs.length < 2 ? {} : { mark: { x: kept, label: 'kept' } };
 
-/** The charts of a run, each an SVG group: loss, then every metric. */
+/** The charts of a run, each an SVG group: every loss, then every metric. */
 export const runCharts = (run: RunSummary, size: Size): readonly string[] => [
-  lossChart(run, size),
+  ...lossNames(run).map((name) => lossChart(run, name, size)),
   ...run.metrics.map(({ name, isFraction }) => metricChart(run, name, isFraction, size)),
 ];

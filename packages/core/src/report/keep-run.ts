@@ -9,9 +9,16 @@ import { runPicture } from './run-picture.js';
 import { summarize } from './summary.js';
 
 /** One line of JSON for each epoch, and for each point of the loss curve. */
-const metricLines = ({ epochs, curve }: Progress): string =>
+const metricLines = ({ epochs, curves }: Progress): string =>
   [
-    ...curve.points.map(([step, loss]) => ({ event: 'step', step, loss })),
+    ...curves.flatMap(({ phase, points }) =>
+      points.map(([step, loss]) => ({
+        event: 'step',
+        step,
+        ...(phase === undefined ? {} : { phase }),
+        loss,
+      })),
+    ),
     ...epochs.map((record) => ({ event: 'epoch', ...record })),
   ]
     .sort((a, b) => a.step - b.step)

@@ -10,8 +10,12 @@ const MOST_ROWS = 200;
 
 const epochTable = (run: RunSummary): string => {
   const parts = (['train', 'validation'] as const).flatMap((part) =>
-    Object.keys(run.epochs[0]?.[part] ?? {}).map((score) => ({ part, score })),
+    [...new Set(run.epochs.flatMap((record) => Object.keys(record[part] ?? {})))].map((score) => ({
+      part,
+      score,
+    })),
   );
+  const isSequence = run.epochs.some(({ phase }) => phase !== undefined);
   const every = Math.ceil(run.epochs.length / MOST_ROWS);
   const rows = run.epochs
     .filter(({ epoch }) => epoch % every === 0 || epoch === run.kept || epoch === run.epochs.length)
@@ -22,6 +26,7 @@ const epochTable = (run: RunSummary): string => {
       });
       const own = [
         String(record.epoch),
+        ...(isSequence ? [record.phase ?? ''] : []),
         formatNumber(record.step),
         ...scores,
         formatNumber(record.rate),
@@ -30,7 +35,8 @@ const epochTable = (run: RunSummary): string => {
       return `<tr${record.epoch === run.kept ? ' class="kept"' : ''}>${cells('td', own)}</tr>`;
     });
   const names = parts.map(({ part, score }) => `${part === 'train' ? 'training' : part} ${score}`);
-  return `<table><thead><tr>${cells('th', ['epoch', 'step', ...names, 'rate', 'time'])}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
+  const columns = ['epoch', ...(isSequence ? ['phase'] : []), 'step', ...names, 'rate', 'time'];
+  return `<table><thead><tr>${cells('th', columns)}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 };
 
 /** A page about a run that needs nothing beside itself: headline numbers, curves, epochs, settings. */

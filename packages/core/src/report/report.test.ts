@@ -17,13 +17,16 @@ const run: RunSummary = {
     rate: 0.001,
     seconds: 1.5,
   })),
-  curve: {
-    every: 1,
-    points: Array.from(
-      { length: 30 },
-      (_, index) => [index + 1, index === 7 ? Infinity : 1 / (index + 1)] as const,
-    ),
-  },
+  curves: [
+    {
+      every: 1,
+      seen: 30,
+      points: Array.from(
+        { length: 30 },
+        (_, index) => [index + 1, index === 7 ? Infinity : 1 / (index + 1)] as const,
+      ),
+    },
+  ],
   test: { loss: 0.4, accuracy: 0.9735 },
   kept: 3,
   metrics: [{ name: 'accuracy', isFraction: true }],
@@ -54,7 +57,7 @@ describe('a report', () => {
     for (const text of [
       reportPage(run),
       runPicture(run),
-      reportPage({ ...run, epochs: [], curve: { every: 1, points: [] }, metrics: [] }),
+      reportPage({ ...run, epochs: [], curves: [], metrics: [] }),
     ])
       expect(text).not.toMatch(/(x|y|cx|cy|x1|x2|y1|y2|d)="[^"]*(NaN|Infinity)/);
   });

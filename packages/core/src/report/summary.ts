@@ -1,4 +1,4 @@
-import type { Catalog, Recipe } from '@neurite/contract';
+import type { Catalog, Learning, Recipe } from '@neurite/contract';
 import type { EndReason, EpochRecord, Scores } from '../train/events.js';
 import type { LossCurve } from '../train/progress.js';
 import type { Trained } from '../train/trained.js';
@@ -9,7 +9,7 @@ export interface RunSummary {
   readonly recipe: string;
   readonly model: string;
   readonly epochs: readonly EpochRecord[];
-  readonly curve: LossCurve;
+  readonly curves: readonly LossCurve[];
   readonly test?: Scores;
   readonly kept?: number;
   readonly metrics: readonly { readonly name: string; readonly isFraction: boolean }[];
@@ -37,7 +37,7 @@ export const summarize = (recipe: Recipe, trained: Trained, catalog: Catalog): R
     recipe: recipe.name,
     model: recipe.model.name,
     epochs: progress.epochs,
-    curve: progress.curve,
+    curves: progress.curves,
     ...(test === undefined ? {} : { test }),
     ...(kept === undefined ? {} : { kept }),
     metrics: recipe.metrics.map(({ name, use }) => ({
@@ -48,11 +48,9 @@ export const summarize = (recipe: Recipe, trained: Trained, catalog: Catalog): R
       ['Model', recipe.model.name],
       ['Data', recipe.data.name],
       ['Weights', `${formatNumber(parameters)} numbers in ${trained.weights.size} tensors`],
-      ['Optimizer', callOf(recipe.optimizer)],
-      ['Rate', formatNumber(recipe.rate)],
-      ...(recipe.schedules.length === 0
-        ? []
-        : [['Schedule', recipe.schedules.map(callOf).join(' then ')] as const]),
+      ...(recipe.phases === undefined
+        ? learningLines(recipe, '')
+        : recipe.phases.list.flatMap((phase) => learningLines(phase, `${phase.name}: `))),
       ['Batch', formatNumber(recipe.batch)],
       ['Epochs', `${progress.epoch} of ${recipe.epochs}`],
       ['Steps', formatNumber(progress.step)],
@@ -68,6 +66,16 @@ export const summarize = (recipe: Recipe, trained: Trained, catalog: Catalog): R
     digest: trained.digest,
   };
 };
+
+/** What is set of how is learned. */
+const learningLines = (
+  { optimizer, rate, schedules }: Learning,
+  prefix: string,
+): readonly (readonly [string, string])[] => [
+  [`${prefix}Optimizer`, callOf(optimizer)],
+  [`${prefix}Rate`, formatNumber(rate)],
+  ...(schedules.length === 0 ? [] : [[`${prefix}Schedule`, schedules.map(callOf).join(' then ')] as const]),
+];
 
 const callOf = ({ name, options }: Recipe['optimizer']): string => {
   const given = Object.entries(options).filter(([, value]) => value !== null);

@@ -1,17 +1,20 @@
-import { success, type Outcome, type Recipe } from '@neurite/contract';
+import { success, type Catalog, type Outcome, type Recipe } from '@neurite/contract';
+import type { Part } from '../data/dataset.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
 import type { Weights } from '../values/weights.js';
+import type { Act } from './acts.js';
 import type { Scores, TrainEvent } from './events.js';
 import type { Ledger } from './ledger.js';
 import type { TrainOptions } from './options.js';
 import type { Clock } from './pause.js';
 import type { Setup } from './set-up.js';
-import { finishSums } from './sums.js';
+import { finishTurns, type TurnSums } from './sums.js';
+import type { Trainer } from './trainer.js';
 
 export type Emit = (event: TrainEvent) => void;
 
-/** Everything that the parts of a run share. */
+/** Everything that the parts of a run share while an act of it is under way. */
 export interface Run {
   readonly recipe: Recipe;
   readonly options: TrainOptions;
@@ -21,20 +24,27 @@ export interface Run {
   readonly emit: Emit;
   readonly clock: Clock;
   readonly pause: () => Promise<void> | undefined;
-  /** Steps of an epoch, and of the whole run. */
+  readonly act: Act;
+  /** One for each turn of the act. */
+  readonly trainers: readonly Trainer[];
+  /** Steps and epochs that were done when the act began. */
+  readonly start: { readonly step: number; readonly epoch: number };
+  /** Steps of an epoch, and of the whole act. */
   readonly perEpoch: number;
   readonly total: number;
-  /** The rate of a step that counts from 1. */
-  readonly rateOf: (step: number) => number;
-  /** What changes beside the ledger. */
-  readonly state: {
-    /** The weights that the rule `keep` chose; empty before it did. */
-    kept: Weights;
-    /** When a step was last told of, and when a checkpoint was last written, by the clock. */
-    sampled: number;
-    saved: number;
-    diagnoses: number;
-  };
+  /** The rate of a step of a turn, which counts from 1. */
+  readonly rateOf: (turn: number, step: number) => number;
+  /** What changes beside the ledger, and outlives the act. */
+  readonly state: RunState;
+}
+
+export interface RunState {
+  /** The weights that the rule `keep` chose; empty before it did. */
+  kept: Weights;
+  /** When a step was last told of, and when a checkpoint was last written, by the clock. */
+  sampled: number;
+  saved: number;
+  diagnoses: number;
 }
 
 /** Parameters and statistics as they are now. */
@@ -43,12 +53,31 @@ export const weightsIn = async (store: Store): Promise<Weights> =>
 
 /** Scores of a part with the weights as they are now; undefined where the data has no such part. */
 export const evaluatePart = async (
-  { setup, recipe, session, pause }: Run,
+  { setup, recipe, session, pause, trainers, act }: Run,
   name: 'validation' | 'test',
 ): Promise<Outcome<Scores | undefined>> => {
   const part = setup.data.parts[name];
-  if (part === undefined) return success(undefined);
-  const outcome = await setup.trainer.evaluate(part, pause);
-  if (!outcome.ok) return outcome;
-  return success(finishSums(outcome.value.sums, recipe.metrics, session.catalog, outcome.value.batches));
+  return part === undefined
+    ? success(undefined)
+    : evaluateTurns(act, trainers, part, recipe.metrics, session.catalog, pause);
+};
+
+/** Scores of the turns of an act on a part. */
+export const evaluateTurns = async (
+  { turns }: Act,
+  trainers: readonly Trainer[],
+  part: Part,
+  metrics: Recipe['metrics'],
+  catalog: Catalog,
+  pause?: () => Promise<void> | undefined,
+): Promise<Outcome<Scores>> => {
+  const done: TurnSums[] = [];
+  for (const [index, trainer] of trainers.entries()) {
+    const outcome = await trainer.evaluate(part, pause);
+    if (!outcome.ok) return outcome;
+    const { phase } = turns[index]!;
+    done.push({ ...(phase === undefined ? {} : { phase }), ...outcome.value });
+  }
+  // All of them saw the same examples with the same weights: each measured the same.
+  return success(finishTurns(done, done[0]!.sums, metrics, catalog));
 };

@@ -1,14 +1,15 @@
 import { failure, success, type Backend, type Catalog, type Outcome, type Recipe } from '@neurite/contract';
-import { assemble } from '@neurite/program';
 import type { Dataset, PartName } from '../data/dataset.js';
 import { openData } from '../data/open-data.js';
 import type { World } from '../data/world.js';
 import { report } from '../diagnostics.js';
 import { openSession } from '../session/session.js';
+import { bindWeights, createStore } from '../session/store.js';
 import type { Weights } from '../values/weights.js';
+import { actsOf } from './acts.js';
+import { evaluateTurns } from './context.js';
 import type { Scores } from './events.js';
-import { finishSums } from './sums.js';
-import { createTrainer } from './trainer.js';
+import { trainersOf } from './trainers.js';
 
 /** What is judged, and with what. */
 export interface EvaluateOptions {
@@ -45,16 +46,12 @@ export const evaluate = async (recipe: Recipe, options: EvaluateOptions): Promis
     );
   const session = await openSession(backend, catalog);
   try {
-    const trainable = {
-      key: 'judge',
-      batch: recipe.batch,
-      seed: recipe.seed,
-      optimizer: recipe.optimizer,
-      programs: (batch: number) => assemble(recipe, catalog, { batch, bindings: data.value.bindings }),
-    };
-    const outcome = await createTrainer(trainable, data.value, weights, session).evaluate(part);
-    if (!outcome.ok) return outcome;
-    return success(finishSums(outcome.value.sums, recipe.metrics, catalog, outcome.value.batches));
+    const store = createStore(session.device);
+    bindWeights(store, recipe.graph.parameters, weights);
+    // What a sequence of phases comes to is judged as its last phase is.
+    const act = actsOf(recipe).at(-1)!;
+    const trainers = trainersOf(act, data.value, store, session);
+    return await evaluateTurns(act, trainers, part, recipe.metrics, catalog);
   } finally {
     session.close();
   }

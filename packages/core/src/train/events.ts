@@ -1,12 +1,17 @@
 import type { Diagnostic } from '@neurite/contract';
 
-/** Numbers by name: `loss`, `loss/<term>` where there are several, `penalty` where there is one, and the recipe's metrics. */
+/**
+ * Numbers by name: `loss`, `loss/<term>` where there are several, `penalty` where there is one, and the recipe's metrics. Where phases
+ * alternate, all but the metrics begin with the name of their phase: `judge.loss`.
+ */
 export type Scores = Readonly<Record<string, number>>;
 
 /** What is known after an epoch. */
 export interface EpochRecord {
   /** Counts from 1. */
   readonly epoch: number;
+  /** The phase that was under way, in a sequence of them. */
+  readonly phase?: string;
   /** Steps done by then, from the beginning of the run. */
   readonly step: number;
   /** Over the batches of the epoch as they were seen: weights changed in between. */
@@ -64,6 +69,8 @@ export type TrainEvent =
       readonly event: 'step';
       readonly step: number;
       readonly epoch: number;
+      /** The phase that took it, where there are phases. */
+      readonly phase?: string;
       readonly loss: number;
       readonly rate: number;
     }

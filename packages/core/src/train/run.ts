@@ -6,7 +6,8 @@ import { keepRun, keepSource } from '../report/keep-run.js';
 import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
-import { evaluatePart, weightsIn, type Emit, type Run } from './context.js';
+import { stepsOfTurn, turnAt, type Act } from './acts.js';
+import { evaluatePart, weightsIn, type Emit, type Run, type RunState } from './context.js';
 import type { EndReason, TrainEvent } from './events.js';
 import { createLedger } from './ledger.js';
 import type { TrainOptions } from './options.js';
@@ -20,6 +21,9 @@ import type { Trained } from './trained.js';
 // Long enough to cost nothing, short enough that a page scrolls and Ctrl-C feels immediate.
 const PAUSE_MS = 50;
 
+/** Reasons for which no act follows. */
+const unfinished: ReadonlySet<EndReason | 'interrupted'> = new Set(['interrupted', 'diverged', 'abandoned']);
+
 /** Trains until the end, or until the signal says stop; tells what happens as it does. */
 export const runTraining = async (
   recipe: Recipe,
@@ -27,69 +31,102 @@ export const runTraining = async (
   session: Session,
   emit: Emit,
 ): Promise<Outcome<Trained>> => {
-  const setup = await setUp(recipe, options, session, emit);
-  if (!setup.ok) {
+  const outcome = await setUp(recipe, options, session, emit);
+  if (!outcome.ok) {
     // Pretraining that is interrupted is no mistake; nothing of it is kept.
-    if (!setup.diagnostics.some(({ severity }) => severity === 'error'))
+    if (!outcome.diagnostics.some(({ severity }) => severity === 'error'))
       emit({ event: 'interrupted', ...place(options), step: 0 });
-    return setup;
+    return outcome;
   }
-  const run = createRun(recipe, options, session, setup.value, emit);
+  const setup = outcome.value;
+  const runOf = createRuns(recipe, options, session, setup, emit);
   try {
     if (options.storage !== undefined) await keepSource(recipe, options.storage, options.source);
-    emit(startEvent(run));
-    for (const diagnostic of setup.value.findings)
-      emit({ event: 'finding', step: setup.value.progress.step, diagnostic });
-    const reason = await runEpochs(run);
-    return reason.ok ? await conclude(run, reason.value) : reason;
+    emit(startEvent(recipe, options, session, setup));
+    for (const diagnostic of setup.findings)
+      emit({ event: 'finding', step: setup.progress.step, diagnostic });
+    for (;;) {
+      const run = runOf();
+      const reason = await runEpochs(run);
+      if (!reason.ok) return reason;
+      const isOver = unfinished.has(reason.value);
+      if (isOver || run.act === setup.acts.at(-1)) return await conclude(run, reason.value);
+      closeAct(run);
+    }
   } finally {
-    setup.value.trainer.close();
+    for (const trainer of setup.trainers.flat()) trainer.close();
+    setup.store.close();
   }
 };
 
-const createRun = (
+/** Makes the run of the act that is under way, by what is there from the beginning to the end. */
+const createRuns = (
   recipe: Recipe,
   options: TrainOptions,
   session: Session,
   setup: Setup,
   emit: Emit,
-): Run => {
+): (() => Run) => {
   const clock = options.clock ?? (() => performance.now());
-  const perEpoch = Math.ceil(setup.data.parts.train.rows.length / recipe.batch);
-  const total = Math.min(recipe.steps ?? Infinity, perEpoch * recipe.epochs);
-  const factor = rateFactor(recipe.schedules, session.catalog, total);
-  return {
-    recipe,
-    options,
-    session,
-    setup,
-    emit,
-    clock,
-    ledger: createLedger(recipe, session.catalog, setup.progress, clock),
-    pause: createPause(clock, PAUSE_MS),
-    perEpoch,
-    total,
-    rateOf: (step) => recipe.rate * factor(step - 1),
-    state: { kept: setup.kept, sampled: -Infinity, saved: clock(), diagnoses: 0 },
+  const ledger = createLedger(recipe, setup.acts, session.catalog, setup.progress, clock);
+  const pause = createPause(clock, PAUSE_MS);
+  const state: RunState = { kept: setup.kept, sampled: -Infinity, saved: clock(), diagnoses: 0 };
+  const perEpoch = stepsPerEpoch(recipe, setup);
+  return () => {
+    const { index, step, epoch } = ledger.progress().act;
+    const act = setup.acts[index]!;
+    const total = stepsOf(act, perEpoch);
+    const rates = act.turns.map((turn, place) => {
+      const factor = rateFactor(turn.recipe.schedules, session.catalog, stepsOfTurn(act, place, total));
+      return (own: number): number => turn.recipe.rate * factor(own - 1);
+    });
+    return {
+      ...{ recipe, options, session, setup, emit, clock, ledger, pause, state, act, perEpoch, total },
+      trainers: setup.trainers[index]!,
+      start: { step, epoch },
+      rateOf: (turn, own) => rates[turn]!(own),
+    };
   };
+};
+
+const stepsPerEpoch = ({ batch }: Recipe, { data }: Setup): number =>
+  Math.ceil(data.parts.train.rows.length / batch);
+
+const stepsOf = ({ steps, epochs }: Act, perEpoch: number): number =>
+  Math.min(steps ?? Infinity, perEpoch * epochs);
+
+/** The next act begins with the weights that this one comes to. */
+const closeAct = (run: Run): void => {
+  restoreKept(run);
+  run.state.kept = new Map();
+  for (const trainer of run.trainers) trainer.close();
+  run.ledger.openAct();
+};
+
+/** The weights that the rule `keep` chose take the place of the last ones. */
+const restoreKept = ({ setup: { store }, state }: Run): void => {
+  for (const [path, tensor] of state.kept)
+    for (const role of ['parameter', 'statistic'] as const)
+      if (store.has(portKey(role, path)))
+        store.write(portKey(role, path), { type: tensor, data: tensor.data });
 };
 
 const place = ({ storage }: TrainOptions): { readonly run?: string } =>
   storage === undefined ? {} : { run: storage.place };
 
-const startEvent = (run: Run): TrainEvent => {
-  const { recipe, options, session, setup, total } = run;
+const startEvent = (recipe: Recipe, options: TrainOptions, session: Session, setup: Setup): TrainEvent => {
   const parts = Object.entries(setup.data.parts);
+  const perEpoch = stepsPerEpoch(recipe, setup);
   return {
     event: 'start',
     ...place(options),
     recipe: recipe.name,
     model: recipe.model.name,
     backend: session.device.description,
-    parameters: trainableSize(recipe, setup.trainer.store),
+    parameters: trainableSize(recipe, setup.store),
     examples: Object.fromEntries(parts.map(([name, { rows }]) => [name, rows.length])),
     epochs: recipe.epochs,
-    steps: total,
+    steps: setup.acts.reduce((sum, act) => sum + stepsOf(act, perEpoch), 0),
     batch: recipe.batch,
     seed: recipe.seed,
     ...(setup.resumed ? { resumed: setup.progress.step } : {}),
@@ -105,7 +142,7 @@ const trainableSize = (recipe: Recipe, store: Store): number => {
 
 /** Epoch after epoch; gives why it ended. */
 const runEpochs = async (run: Run): Promise<Outcome<EndReason | 'interrupted'>> => {
-  const { recipe, ledger, setup, perEpoch, total, emit } = run;
+  const { recipe, ledger, setup, act, start, perEpoch, total, emit } = run;
   const { until = Infinity } = run.options;
   const { ended } = setup.progress;
   // A run that came to its end may be resumed to go on for longer; one that was stopped stays stopped.
@@ -114,8 +151,8 @@ const runEpochs = async (run: Run): Promise<Outcome<EndReason | 'interrupted'>> 
   for (;;) {
     const { epoch, step, position } = ledger.progress();
     // The last epoch may still be open: a checkpoint can fall between its last step and its scores.
-    if (step >= total && position === 0)
-      return success(total < perEpoch * recipe.epochs ? 'steps' : 'epochs');
+    if (step - start.step >= total && position === 0)
+      return success(total < perEpoch * act.epochs ? 'steps' : 'epochs');
     if (position === 0 && epoch >= until) {
       await save(run);
       return success('interrupted');
@@ -128,28 +165,30 @@ const runEpochs = async (run: Run): Promise<Outcome<EndReason | 'interrupted'>> 
     if (stopped !== undefined) return success(stopped);
     const validation = await evaluatePart(run, 'validation');
     if (!validation.ok) return validation;
-    const { record, kept, reason } = ledger.closeEpoch(validation.value, run.rateOf(ledger.progress().step));
-    if (kept) run.state.kept = await weightsIn(setup.trainer.store);
+    const { record, kept, reason } = ledger.closeEpoch(validation.value, lastRate(run));
+    if (kept) run.state.kept = await weightsIn(setup.store);
     emit({ event: 'epoch', best: kept, ...record });
     if (reason !== undefined) return success(reason);
   }
 };
 
+/** The rate of the step that was taken last. */
+const lastRate = ({ ledger, act, start, rateOf }: Run): number => {
+  const { index, step } = turnAt(act, ledger.progress().step - start.step);
+  return rateOf(index, step);
+};
+
 /** Final weights, their scores on the test part, and what stays of the run. */
 const conclude = async (run: Run, reason: EndReason | 'interrupted'): Promise<Outcome<Trained>> => {
-  const { setup, ledger, session, state, recipe, options, emit } = run;
-  const { store } = setup.trainer;
+  const { setup, ledger, session, recipe, options, emit } = run;
   if (reason !== 'interrupted') {
     ledger.end(reason);
     await save(run);
-    for (const [path, tensor] of state.kept)
-      for (const role of ['parameter', 'statistic'] as const)
-        if (store.has(portKey(role, path)))
-          store.write(portKey(role, path), { type: tensor, data: tensor.data });
+    restoreKept(run);
   }
   const test = reason === 'interrupted' ? success(undefined) : await evaluatePart(run, 'test');
   if (!test.ok) return test;
-  const weights = await weightsIn(store);
+  const weights = await weightsIn(setup.store);
   const trained: Trained = {
     weights,
     digest: await digestWeights(weights),

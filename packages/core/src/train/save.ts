@@ -10,8 +10,7 @@ export const save = async (run: Run): Promise<void> => {
   const progress = ledger.progress();
   const tensors = new Map<string, HostTensor>();
   for (const role of ['parameter', 'statistic', 'slot'] as const)
-    for (const [name, tensor] of await setup.trainer.store.readAll(role))
-      tensors.set(portKey(role, name), tensor);
+    for (const [name, tensor] of await setup.store.readAll(role)) tensors.set(portKey(role, name), tensor);
   for (const [name, tensor] of state.kept) tensors.set(`kept/${name}`, tensor);
   const checkpoint = { recipe: setup.recipe, data: setup.data.digest, progress, tensors };
   const name = await saveCheckpoint(options.storage, checkpoint);

@@ -1,27 +1,32 @@
 import { failure, success, type Diagnostic, type Outcome, type Recipe } from '@neurite/contract';
-import { assemble } from '@neurite/program';
 import { fingerprint } from '../checkpoint/fingerprint.js';
 import { loadCheckpoint } from '../checkpoint/checkpoint.js';
 import type { Dataset } from '../data/dataset.js';
 import { openData } from '../data/open-data.js';
 import { report } from '../diagnostics.js';
 import type { Session } from '../session/session.js';
+import { bindWeights, createStore, type Store } from '../session/store.js';
 import { fitStatistics } from '../values/fit.js';
 import { initializeWeights } from '../values/initialize.js';
 import type { Weights } from '../values/weights.js';
 import { pretrainOn } from '../pretrain/pretrain.js';
+import { actsOf, type Act } from './acts.js';
 import type { Emit } from './context.js';
 import { portKey } from '../session/prepared.js';
 import { checkMonitors } from './monitor.js';
 import type { TrainOptions } from './options.js';
 import { firstProgress, type Progress } from './progress.js';
-import { createTrainer, prepareSteps, type Trainable, type Trainer } from './trainer.js';
+import { prepareSteps, type Trainer } from './trainer.js';
+import { trainersOf } from './trainers.js';
 
-/** A run that is ready to go. */
+/** A run that is ready to go. Whoever sets it up closes its trainers and its store. */
 export interface Setup {
   readonly data: Dataset;
-  readonly trainer: Trainer;
-  readonly trainable: Trainable;
+  readonly acts: readonly Act[];
+  /** Parameters, statistics and slots. */
+  readonly store: Store;
+  /** One for each turn of each act; none for acts that are over. */
+  readonly trainers: readonly (readonly Trainer[])[];
   readonly progress: Progress;
   /** The best weights so far, by path, if the recipe keeps them. */
   readonly kept: Weights;
@@ -40,7 +45,8 @@ export const setUp = async (
   session: Session,
   emit: Emit,
 ): Promise<Outcome<Setup>> => {
-  const problems = checkMonitors(recipe);
+  const acts = actsOf(recipe);
+  const problems = checkMonitors(recipe, acts);
   if (problems.length > 0) return failure(...problems);
   const data = await dataOf(recipe, options);
   if (!data.ok) return data;
@@ -63,42 +69,30 @@ export const setUp = async (
       ? await firstWeights(recipe, data.value, options, session, emit)
       : success(byName(checkpoint.tensors, 'parameter', 'statistic'));
   if (!weights.ok) return weights;
-  const { catalog } = session;
-  const trainable: Trainable = {
-    key: `train ${recipe.name}`,
-    batch: recipe.batch,
-    seed: recipe.seed,
-    optimizer: recipe.optimizer,
-    programs: remembered((batch) => assemble(recipe, catalog, { batch, bindings: data.value.bindings })),
-  };
-  const trainer = createTrainer(trainable, data.value, weights.value, session);
-  const ready = await prepareSteps(trainer, data.value.parts.train.rows.length, recipe.batch);
-  if (!ready.ok) {
-    trainer.close();
-    return ready;
-  }
+  const progress = checkpoint?.progress ?? firstProgress;
+  const store = createStore(session.device);
+  bindWeights(store, recipe.graph.parameters, weights.value);
   for (const [name, tensor] of checkpoint?.tensors ?? [])
-    if (name.startsWith(portKey('slot', ''))) trainer.store.write(name, { type: tensor, data: tensor.data });
+    if (name.startsWith(portKey('slot', ''))) store.write(name, { type: tensor, data: tensor.data });
+  const trainers = acts.map((act, index) =>
+    index < progress.act.index ? [] : trainersOf(act, data.value, store, session),
+  );
+  // What the backend cannot do is said before anything runs, whichever act it is for.
+  for (const trainer of trainers.flat()) {
+    const ready = await prepareSteps(trainer, data.value.parts.train.rows.length, recipe.batch);
+    if (!ready.ok) return ready;
+  }
   return success({
     data: data.value,
-    trainer,
-    trainable,
-    progress: checkpoint?.progress ?? firstProgress,
+    acts,
+    store,
+    trainers,
+    progress,
     kept: byName(checkpoint?.tensors ?? new Map(), 'kept'),
     recipe: digest,
     resumed: checkpoint !== undefined,
     findings: found?.findings ?? [],
   });
-};
-
-/** Steps and evaluation of one size are assembled together, and asked for one by one. */
-const remembered = (assembleFor: Trainable['programs']): Trainable['programs'] => {
-  const known = new Map<number, ReturnType<Trainable['programs']>>();
-  return (batch) => {
-    const programs = known.get(batch) ?? assembleFor(batch);
-    known.set(batch, programs);
-    return programs;
-  };
 };
 
 const dataOf = async (recipe: Recipe, { data, catalog, world }: TrainOptions): Promise<Outcome<Dataset>> =>

@@ -1,8 +1,9 @@
 import { report } from '../diagnostics.js';
+import { turnAt } from './acts.js';
 import type { Run } from './context.js';
 import { diagnoseStep } from './diagnose.js';
 import { save } from './save.js';
-import type { StepResult } from './trainer.js';
+import type { StepResult, Trainer } from './trainer.js';
 
 // Devices whose memory is at hand are read after every step: a copy of a few numbers. Others are read in bulk, since each read
 // waits for everything that was enqueued before it.
@@ -16,10 +17,11 @@ export const runSteps = async (
   run: Run,
   order: Int32Array,
 ): Promise<'diverged' | 'abandoned' | 'interrupted' | undefined> => {
-  const { recipe, options, session, setup, ledger, perEpoch, total, emit } = run;
+  const { recipe, options, session, setup, ledger, act, trainers, perEpoch, emit } = run;
   const { signal, storage, checkpointSeconds = 10, patience = 20, abandon = Infinity } = options;
   const mostWaiting = session.device.capabilities.memory === 'linear' ? 1 : MOST_WAITING;
   const part = setup.data.parts.train;
+  const last = run.start.step + run.total;
   let { step, position } = ledger.progress();
   const { epoch } = ledger.progress();
   const hopeless = async (): Promise<'diverged' | 'abandoned' | undefined> => {
@@ -27,7 +29,7 @@ export const runSteps = async (
     emit({ event: 'finding', step, diagnostic: report('training-diverged', { steps: patience, step }) });
     return 'diverged';
   };
-  for (; position < perEpoch && step < total; position++) {
+  for (; position < perEpoch && step < last; position++) {
     if (signal?.aborted === true) {
       await drain(run);
       await save(run);
@@ -35,9 +37,10 @@ export const runSteps = async (
     }
     step++;
     const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
-    setup.trainer.step({ step, epoch, rate: run.rateOf(step), rows, part });
+    const { index, step: own } = turnAt(act, step - run.start.step);
+    trainers[index]!.step({ step, own, epoch, rate: run.rateOf(index, own), rows, part });
     ledger.stepped();
-    const reason = setup.trainer.waiting() >= mostWaiting ? await hopeless() : undefined;
+    const reason = waiting(run) >= mostWaiting ? await hopeless() : undefined;
     if (reason !== undefined) return reason;
     if (storage !== undefined && run.clock() - run.state.saved >= checkpointSeconds * 1000) {
       await drain(run);
@@ -48,28 +51,47 @@ export const runSteps = async (
   return hopeless();
 };
 
-/** Takes in the results of all steps that wait; gives the most that failed in a row. */
+const waiting = ({ trainers }: Run): number => trainers.reduce((sum, trainer) => sum + trainer.waiting(), 0);
+
+/** Takes in the results of all steps that wait, in their order; gives the most that failed in a row. */
 const drain = async (run: Run): Promise<number> => {
+  const results: { readonly result: StepResult; readonly turn: number }[] = [];
+  for (const [turn, trainer] of run.trainers.entries())
+    for (const result of await trainer.drain()) results.push({ result, turn });
   let most = 0;
-  for (const result of await run.setup.trainer.drain()) {
-    const failures = run.ledger.read(result);
+  for (const { result, turn } of results.sort((a, b) => a.result.step - b.result.step)) {
+    const failures = run.ledger.read(result, turn);
     most = Math.max(most, failures);
-    if (!result.ok) await explain(run, result);
+    if (!result.ok) await explain(run, result, run.trainers[turn]!);
     else if (run.clock() - run.state.sampled >= SAMPLE_MS) tell(run, result);
   }
   return most;
 };
 
-const tell = ({ state, clock, emit, perEpoch, rateOf }: Run, { step, loss }: StepResult): void => {
+const tell = (run: Run, { step, loss }: StepResult): void => {
+  const { state, clock, emit, perEpoch, act, start, rateOf } = run;
   state.sampled = clock();
-  emit({ event: 'step', step, epoch: Math.ceil(step / perEpoch), loss, rate: rateOf(step) });
+  const { index, step: own } = turnAt(act, step - start.step);
+  const { phase } = act.turns[index]!;
+  emit({
+    event: 'step',
+    step,
+    epoch: start.epoch + Math.ceil((step - start.step) / perEpoch),
+    ...(phase === undefined ? {} : { phase }),
+    loss,
+    rate: rateOf(index, own),
+  });
 };
 
 /**
  * Says why a step failed. Where results are read in bulk, steps that came after it may have changed the state that it is
  * explained on; elsewhere the state is the one that it was taken from.
  */
-const explain = async ({ state, emit, recipe, setup, session }: Run, result: StepResult): Promise<void> => {
+const explain = async (
+  { state, emit, recipe, setup, session }: Run,
+  result: StepResult,
+  { trainable }: Trainer,
+): Promise<void> => {
   if (state.diagnoses++ >= MOST_DIAGNOSES) return;
   const diagnostic = await diagnoseStep(
     {
@@ -79,8 +101,8 @@ const explain = async ({ state, emit, recipe, setup, session }: Run, result: Ste
       rows: result.rows,
       part: setup.data.parts.train,
       graph: recipe.graph,
-      gradients: setup.trainable.programs(result.rows.length).gradients,
-      state: setup.trainer.store,
+      gradients: trainable.programs(result.rows.length).gradients,
+      state: setup.store,
     },
     session,
   );

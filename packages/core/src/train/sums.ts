@@ -29,7 +29,11 @@ export const finishSums = (
     .map(([name, sum]) => [name, sum[0]! / weight]);
   const penalty = sums.get('penalty')?.[0];
   if (penalty !== undefined && penalty !== 0) scores.push(['penalty', penalty / batches]);
-  for (const { name, use } of metrics) {
+  return { ...Object.fromEntries(scores), ...finishMetrics(sums, metrics, catalog) };
+};
+
+const finishMetrics = (sums: Sums, metrics: readonly MetricTerm[], catalog: Catalog): Scores => {
+  const scores = metrics.map(({ name, use }) => {
     const definition = catalog.get('metric', use.name);
     if (definition === undefined)
       throw new Error(`The catalog has no metric "${use.name}": the compiler should have said so.`);
@@ -37,7 +41,32 @@ export const finishSums = (
     const own = [...sums]
       .filter(([port]) => port.startsWith(prefix))
       .map(([port, sum]) => [port.slice(prefix.length), sum]);
-    scores.push([name, definition.finish(Object.fromEntries(own) as never, use.options as never)]);
-  }
+    return [name, definition.finish(Object.fromEntries(own) as never, use.options as never)] as const;
+  });
   return Object.fromEntries(scores);
+};
+
+/** What the steps of one turn of an act left, or its evaluation. */
+export interface TurnSums {
+  readonly phase?: string;
+  readonly sums: Sums;
+  readonly batches: number;
+}
+
+/** Scores of all turns of an act: losses by phase where there are several, metrics from the sums that are handed over. */
+export const finishTurns = (
+  turns: readonly TurnSums[],
+  measured: Sums,
+  metrics: readonly MetricTerm[],
+  catalog: Catalog,
+): Scores => {
+  const [first] = turns;
+  if (first !== undefined && turns.length === 1)
+    return finishSums(first.sums, metrics, catalog, first.batches);
+  const losses = turns.flatMap(({ phase, sums, batches }) =>
+    Object.entries(finishSums(sums, [], catalog, batches)).map(
+      ([name, score]) => [`${phase}.${name}`, score] as const,
+    ),
+  );
+  return { ...Object.fromEntries(losses), ...finishMetrics(measured, metrics, catalog) };
 };

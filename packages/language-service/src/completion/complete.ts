@@ -1,7 +1,7 @@
 import { settingTables } from '@neurite/compiler';
 import { ruleNames, rules } from '@neurite/contract';
 import { keywords } from '@neurite/language';
-import { settingDocs } from '../describe/settings.js';
+import { hasSettings, settingDocs } from '../describe/settings.js';
 import type { Document } from '../documents/document.js';
 import type { Completion, Completions } from '../features/types.js';
 import type { Workspace } from '../features/workspace.js';
@@ -78,6 +78,7 @@ const settingValues: Readonly<Record<string, readonly string[]>> = {
   clip: ['global_norm', 'value'],
   stop: ['early'],
   keep: ['best'],
+  order: ['alternate', 'sequence'],
   tied: ['true', 'false'],
   shuffle: ['false'],
   objective: ['maximize', 'minimize'],
@@ -166,16 +167,15 @@ const thresholdItems: readonly Completion[] = ruleNames.flatMap((name) => {
       ];
 });
 
-const isRecipeOwner = (owner: Owner): owner is keyof typeof settingTables => owner in settingTables;
-
 const settingKeys = ({ owner, key }: Place): readonly Completion[] => {
   if (owner === 'train' && key === 'health') return thresholdItems;
-  if (key !== undefined || owner === undefined || !isRecipeOwner(owner)) return [];
-  const { once: single, several = [], fields, groups, allows } = settingTables[owner];
+  if (key !== undefined || !hasSettings(owner)) return [];
+  const { once: single, several = [], fields, groups, phases, allows } = settingTables[owner];
   const docs = settingDocs[owner];
   const words = [
     ...(fields === true ? ['field'] : []),
     ...(groups === true ? ['group'] : []),
+    ...(phases === true ? ['phase'] : []),
     ...(allows === true ? ['allow'] : []),
   ];
   return [

@@ -1,6 +1,8 @@
+import type { Owner } from '../place/place.js';
+
 /** What is said of each setting, by block and key. */
 export const settingDocs: Readonly<
-  Record<'data' | 'train' | 'pretrain' | 'search' | 'ensemble', Readonly<Record<string, string>>>
+  Record<'data' | 'train' | 'phase' | 'pretrain' | 'search' | 'ensemble', Readonly<Record<string, string>>>
 > = {
   data: {
     source: 'Where the examples come from: `csv("measurements.csv")`, `package("mnist")`, `moons()`.',
@@ -25,10 +27,24 @@ export const settingDocs: Readonly<
     keep: 'Which weights are kept: `best(validation.accuracy)`.',
     seed: 'The seed of everything random.',
     start: 'A pretraining to start from.',
+    order: 'How phases share the training: `alternate`, or `sequence`.',
     health: 'What the rules that watch a training compare with: `health { dead_units: 60% }`.',
     regularize: 'A penalty of weights: `l2(1e-4) on "**.kernel"`.',
     constrain: 'A bound of weights, kept after each step: `max_norm(3) on "**.kernel"`.',
     freeze: 'Weights that are not trained: `"stem.**"`.',
+  },
+  phase: {
+    update: 'The weights that the phase trains: `"judge.**"`, or a list.',
+    loss: 'What is made small in this phase; as in the recipe where it is left out, like all that follows.',
+    optimizer: 'How the weights follow the gradient, and the rate.',
+    schedule: 'How the rate changes over the steps of this phase.',
+    clip: 'Bounds gradients.',
+    epochs: 'Passes over the training part, in a sequence.',
+    steps: 'Steps in a row where phases alternate; in a sequence, after how many the phase ends.',
+    stop: 'Ends the phase early, in a sequence.',
+    keep: 'Which weights the phase ends with, in a sequence.',
+    regularize: 'A penalty of weights.',
+    constrain: 'A bound of weights, kept after each step.',
   },
   pretrain: {
     model: 'The model whose stages are trained one after the other.',
@@ -60,6 +76,10 @@ export const settingDocs: Readonly<
   },
 };
 
+/** Whether a block has settings that something is said of. */
+export const hasSettings = (owner: Owner | undefined): owner is keyof typeof settingDocs =>
+  owner !== undefined && Object.hasOwn(settingDocs, owner);
+
 /** What is said of the words that open declarations and statements. */
 export const wordDocs: Readonly<Record<string, string>> = {
   import: 'Takes declarations of another file: `import { residual } from "./blocks.nn"`.',
@@ -81,7 +101,7 @@ export const wordDocs: Readonly<Record<string, string>> = {
   field: 'A field of the examples: a column and its preparation.',
   augment: 'Random changes of a field while training.',
   group: 'Settings for some of the weights: `group "stem.**" { rate: 0.1x }`.',
-  phase: 'A part of the training with settings of its own.',
+  phase: 'A part of the training: `phase judge { update: "judge.**" loss: … }`.',
   allow: 'Silences a finding, with a reason: `allow dead_units because "sparse by design"`.',
   repeat: 'Layers written once and used several times: `repeat 3 { dense(64) -> relu }`.',
   if: 'Chooses while compiling: `if stride != 1 { conv2d(64, kernel: 1) }`.',

@@ -84,9 +84,11 @@ export const placeAt = (
       const inSettings = at.opens === 'settings' || at.word === 'load';
       const outer = at.key ?? at.word ?? at.outer;
       frames.push(
-        inSettings
-          ? frame('settings', { ...(owner && { owner }), ...(outer === undefined ? {} : { outer }) })
-          : frame('body', owner && { owner }),
+        at.word === 'phase'
+          ? frame('settings', { owner: 'phase' })
+          : inSettings
+            ? frame('settings', { ...(owner && { owner }), ...(outer === undefined ? {} : { outer }) })
+            : frame('body', owner && { owner }),
       );
     }
   };

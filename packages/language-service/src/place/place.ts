@@ -1,7 +1,8 @@
 import type { Kind, Position } from '@neurite/contract';
 
 /** The declaration or block of settings that a place is in. */
-export type Owner = 'model' | 'block' | 'function' | 'data' | 'train' | 'pretrain' | 'search' | 'ensemble';
+export type Owner =
+  'model' | 'block' | 'function' | 'data' | 'train' | 'phase' | 'pretrain' | 'search' | 'ensemble';
 
 /** The call that a place is inside of. */
 export interface CallPlace {

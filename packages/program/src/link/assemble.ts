@@ -55,13 +55,15 @@ export const assemble = (
   { batch, bindings }: AssembleOptions,
 ): Assembly => {
   const frozen = new Set(recipe.frozen);
+  const resting = new Set(recipe.resting ?? recipe.frozen);
+  const held = new Set(recipe.held);
   const sizes = { batch, ...(bindings === undefined ? {} : { bindings }) };
   const parameters = recipe.graph.parameters
     .filter(({ path, role }) => role === 'parameter' && !frozen.has(path))
     .map(({ path, type }) => ({ path, type: resolveType(type, { ...bindings, batch }) }));
 
   const gradients = withGradients(
-    recordRecipe(recipe, catalog, { ...sizes, training: true, frozen }),
+    recordRecipe(recipe, catalog, { ...sizes, training: true, resting, held }),
     parameters.map(({ path }) => path),
   );
   const update = recordUpdate(catalog, {

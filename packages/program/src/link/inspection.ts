@@ -40,7 +40,7 @@ export const inspection = (recipe: Recipe, catalog: Catalog, options: Inspection
   const program = recordObjective(
     graph,
     catalog,
-    { ...more, frozen: new Set(recipe.frozen) },
+    { ...more, resting: new Set(recipe.resting ?? recipe.frozen) },
     (recorder: Recorder, bindings) => declareTensors(recorder, graph, bindings),
     (scene) => {
       const { recorder } = scene.environment;

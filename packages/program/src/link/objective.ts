@@ -23,7 +23,10 @@ export interface ObjectiveOptions {
   readonly batch: number;
   readonly bindings?: Bindings;
   readonly training: boolean;
-  readonly frozen?: ReadonlySet<string>;
+  /** Paths of parameters whose layers run as in evaluation. */
+  readonly resting?: ReadonlySet<string>;
+  /** Paths of statistics that are not renewed. */
+  readonly held?: ReadonlySet<string>;
 }
 
 /** Everything that an objective may look at while it is being recorded. */
@@ -43,7 +46,7 @@ export interface Scene {
 export const recordObjective = (
   graph: Graph,
   catalog: Catalog,
-  { batch, bindings, training, frozen }: ObjectiveOptions,
+  { batch, bindings, training, resting, held }: ObjectiveOptions,
   declare: (recorder: Recorder, bindings: Bindings) => Map<string, Reference>,
   build: (scene: Scene) => Objective,
 ): Program => {
@@ -64,7 +67,7 @@ export const recordObjective = (
       weight,
       renewed: new Map(),
       uses: new Map(),
-      ...(frozen === undefined ? {} : { frozen }),
+      ...(resting === undefined ? {} : { resting }),
     };
     const scene: Scene = {
       environment,
@@ -88,7 +91,8 @@ export const recordObjective = (
     const sum = sums.map((term) => term.sum).reduce((a, b) => ops.add(a, b));
     const regularization = penalty ?? ops.zeros([]);
     output(objectiveName, 'metric', ops.add(ops.div(sum, total), regularization));
-    for (const [path, statistic] of environment.renewed) output(path, 'statistic', statistic);
+    for (const [path, statistic] of environment.renewed)
+      if (held?.has(path) !== true) output(path, 'statistic', statistic);
     output('loss', 'metric', sum);
     for (const term of sums) output(`loss/${term.name}`, 'metric', term.sum);
     output('weight', 'metric', total);

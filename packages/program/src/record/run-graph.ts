@@ -14,10 +14,10 @@ export interface Environment {
   readonly training: boolean;
   /** Parameters and statistics by path. */
   readonly tensors: ReadonlyMap<string, Reference>;
-  /** Paths of parameters that are not trained. */
-  readonly frozen?: ReadonlySet<string>;
   /** The weight of each example, for losses that compare examples; 1 where absent. */
   readonly weight?: Reference;
+  /** Paths of parameters whose layers run as in evaluation. */
+  readonly resting?: ReadonlySet<string>;
   /** Statistics that layers renewed, by path: later uses of a layer go on from there. */
   readonly renewed: Map<string, Reference>;
   /** How often each path was used: later uses draw random numbers of their own. */
@@ -38,19 +38,19 @@ export const originOf = (node: GraphNode): Origin => ({
 });
 
 /**
- * A layer with state whose parameters are all frozen, its own and those that flow in, runs as in evaluation: it neither renews its statistics nor
+ * A layer with state whose parameters are all at rest, its own and those that flow in, runs as in evaluation: it neither renews its statistics nor
  * depends on the batch.
  */
-const isResting = (graph: Graph, node: GraphNode, frozen: ReadonlySet<string> = new Set()): boolean => {
+const isResting = (graph: Graph, node: GraphNode, resting: ReadonlySet<string> = new Set()): boolean => {
   const state = Object.values(node.state);
   const flowing = new Set(Object.values(node.inputs).flat());
   const parameters = [
     ...Object.values(node.parameters),
     ...Object.entries(graph.parameterValues).flatMap(([path, value]) => (flowing.has(value) ? [path] : [])),
   ];
-  // Without parameters only its state can be frozen: a batch_norm without scale and shift, say.
+  // Without parameters only its state can rest: a batch_norm without scale and shift, say.
   const paths = parameters.length > 0 ? parameters : state;
-  return state.length > 0 && paths.every((path) => frozen.has(path));
+  return state.length > 0 && paths.every((path) => resting.has(path));
 };
 
 interface Result {
@@ -119,7 +119,7 @@ export const runGraph = (
   given: ReadonlyMap<number, Reference>,
   nodes: readonly GraphNode[] = graph.nodes,
 ): GraphRun => {
-  const { recorder, randomness, training, frozen, renewed, uses, passing } = environment;
+  const { recorder, randomness, training, resting, renewed, uses, passing } = environment;
   const values = new Array<Reference | undefined>(graph.values.length);
   const tensor = (path: string): Reference => {
     const found = renewed.get(path) ?? environment.tensors.get(path);
@@ -153,7 +153,7 @@ export const runGraph = (
     const context: Context<Reference> = {
       ops: randomness.ops,
       options: node.use.options as Context<Reference>['options'],
-      training: training && !isResting(graph, node, frozen),
+      training: training && !isResting(graph, node, resting),
       random: (name, shape) => randomness.draw(`${stream}/${name}`, shape),
     };
     const tensors = (table: Readonly<Record<string, string>>) =>
