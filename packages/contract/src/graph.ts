@@ -27,7 +27,8 @@ export type GraphValue = number;
 
 /**
  * One application of a layer, or noise that an initializer draws (output `drawn`); in a recipe's graph also of a loss (output `loss`) or
- * of a tensor transform of the data (`use.kind` says which).
+ * of a tensor transform of the data, and in that of an ensemble of a combination, whose options hold its `Reading` as well (`use.kind`
+ * says which).
  * A layer that is used twice has two nodes, which name the same parameters.
  */
 export interface GraphNode {

@@ -95,9 +95,13 @@ export const diagnostics = {
     (p: { trials: number }) => `None of ${p.trials} trials came to a result.`,
     () => 'All of them diverged, were given up, or could not be trained: search smaller rates.',
   ),
-  'search-mismatch': error(
-    () => 'This folder holds another search: the file has changed since it was begun.',
+  'plan-mismatch': error(
+    (p: { what: string }) => `This folder holds another ${p.what}: the file has changed since it was begun.`,
     () => 'Begin anew, without --resume.',
+  ),
+  'member-diverged': error(
+    (p: { member: number }) => `Member ${p.member} of the ensemble diverged, and would spoil the others.`,
+    () => 'Lower the rate of the recipe, or clip gradients.',
   ),
   'training-diverged': error(
     (p: { steps: number; step: number }) =>

@@ -1,5 +1,6 @@
 import { failure, success, type MoveResult, type Outcome, type SearchPlan } from '@neurite/contract';
 import { hostRandom } from '@neurite/program';
+import { keepPlan } from '../checkpoint/keep-plan.js';
 import { subStorage } from '../checkpoint/sub-storage.js';
 import { report } from '../diagnostics.js';
 import { keepSearch } from '../report/keep-search.js';
@@ -8,7 +9,7 @@ import { createDataCache } from './data-cache.js';
 import { edgeFindings } from './edges.js';
 import type { SearchEvent, TrialRecord } from './events.js';
 import type { SearchOptions } from './options.js';
-import { keepPlan, loadRecords, saveRecords } from './records.js';
+import { loadRecords, saveRecords } from './records.js';
 import { runTrial } from './run-trial.js';
 import { trialFolder } from './trial-folder.js';
 import { bestOf, type Searched, searchedOf } from './searched.js';
@@ -26,7 +27,7 @@ export const runSearch = async (
   const place = storage === undefined ? {} : { run: storage.place };
   const records: TrialRecord[] = [];
   if (storage !== undefined) {
-    const kept = await keepPlan(plan, storage);
+    const kept = await keepPlan('search', plan, storage);
     if (!kept.ok) return kept;
     if (options.resume === true) records.push(...(await loadRecords(storage)));
   }

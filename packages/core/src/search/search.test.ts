@@ -130,7 +130,7 @@ describe('a search that is stopped', () => {
     const storage = memoryStorage();
     await searchAll(searchOf('batch ~ each(60)'), { storage });
     const { outcome } = await searchAll(searchOf('batch ~ each(30)'), { storage, resume: true });
-    expect(outcome.ok ? [] : outcome.diagnostics.map(({ code }) => code)).toEqual(['search-mismatch']);
+    expect(outcome.ok ? [] : outcome.diagnostics.map(({ code }) => code)).toEqual(['plan-mismatch']);
   });
 });
 

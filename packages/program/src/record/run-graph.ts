@@ -1,4 +1,4 @@
-import type { Catalog, Context, Graph, GraphNode, GraphValue, Origin } from '@neurite/contract';
+import type { Catalog, Context, Graph, GraphNode, GraphValue, Origin, Reading } from '@neurite/contract';
 import { invariant } from '../invariant.js';
 import { resolveType, type Bindings } from './dimension.js';
 import type { Randomness } from './randomness.js';
@@ -101,6 +101,14 @@ const applyNode = (
       invariant(initializer?.draw !== undefined, () => `the catalog has no initializer "${name}" that draws`);
       const { shape } = resolveType(graph.values[Object.values(node.outputs)[0]!]!, bindings);
       return only(initializer.draw(shape, context));
+    }
+    case 'combination': {
+      const combination = catalog.get('combination', name);
+      invariant(combination !== undefined, () => `the catalog has no combination "${name}"`);
+      const { reads, classes } = context.options as unknown as Reading;
+      const [outputs] = Object.values(inputs) as readonly (readonly Reference[])[];
+      const { ops, options } = context;
+      return only(combination.apply(outputs!, { ops, options, reading: { reads, classes } }));
     }
     default:
       throw new Error(`A graph has no nodes of kind ${kind}.`);
