@@ -8,6 +8,7 @@ export {
   type Manifest,
   type Signature,
 } from './artifact/artifact.js';
+export { declarationOf } from './artifact/declaration.js';
 export type { PredictionInput } from './artifact/inputs.js';
 export { nested } from './artifact/nested.js';
 export { openPredictor, type Prediction, type Predictor, type PredictOptions } from './artifact/predictor.js';

@@ -1,6 +1,8 @@
 export type { Compilation, CompileOptions } from '@neurite/compiler';
 export type { Diagnostic, Graph, Outcome, Recipe } from '@neurite/contract';
+export { memoryStorage } from '@neurite/core';
 export type {
+  Artifact,
   Inspection,
   Prediction,
   PredictionInput,
@@ -12,8 +14,19 @@ export type {
 } from '@neurite/core';
 export { catalog } from '@neurite/standard/catalog';
 export { resolveBackend, type BackendLike } from './backend.js';
-export { compile, nn } from './compile.js';
+export { compile, nn, type TypedCompilation } from './compile.js';
 export { inspect } from './inspect.js';
-export { load, type Model } from './load.js';
+export { artifactOf, save } from './keep.js';
+export { load } from './load.js';
+export type {
+  Inputs,
+  ModelTypes,
+  Outputs,
+  TensorInput,
+  TensorOutput,
+  TensorSignature,
+} from './model-types.js';
+export { type Model } from './model.js';
 export { NeuriteError } from './neurite-error.js';
+export { open } from './open.js';
 export { train } from './train.js';

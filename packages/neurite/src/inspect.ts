@@ -3,7 +3,7 @@ import { inspect as inspectRecipe, type InspectOptions, type Inspection } from '
 import { catalog } from '@neurite/standard/catalog';
 import { resolveBackend, type BackendLike } from './backend.js';
 import { valueOf } from './neurite-error.js';
-import { defaultWorld } from './world.js';
+import { defaultWorld } from '#files';
 
 type Options = Partial<Omit<InspectOptions, 'backend'>> & { readonly backend?: BackendLike };
 
@@ -20,7 +20,7 @@ export const inspect = async (recipe: Recipe, options: Options = {}): Promise<In
     await inspectRecipe(recipe, {
       catalog,
       ...options,
-      world: options.world ?? (await defaultWorld()),
+      world: options.world ?? defaultWorld(),
       backend: await resolveBackend(options.backend),
     }),
   );

@@ -2,7 +2,7 @@ import type { Recipe } from '@neurite/contract';
 import { train as trainRecipe, type Training, type TrainOptions } from '@neurite/core';
 import { catalog } from '@neurite/standard/catalog';
 import { resolveBackend, type BackendLike } from './backend.js';
-import { defaultWorld } from './world.js';
+import { defaultWorld } from '#files';
 
 type Options = Partial<Omit<TrainOptions, 'backend'>> & { readonly backend?: BackendLike };
 
@@ -17,6 +17,6 @@ export const train = async (recipe: Recipe, options: Options = {}): Promise<Trai
   trainRecipe(recipe, {
     catalog,
     ...options,
-    world: options.world ?? (await defaultWorld()),
+    world: options.world ?? defaultWorld(),
     backend: await resolveBackend(options.backend),
   });

@@ -53,7 +53,9 @@ const byHand = (
 describe('an artifact', () => {
   it('comes back as it was, and says what it is', async () => {
     const artifact = await made();
-    expect(await loadArtifact(await saved())).toEqual({ ok: true, value: artifact });
+    const storage = await saved();
+    expect(await loadArtifact(storage)).toEqual({ ok: true, value: artifact });
+    expect(new TextDecoder().decode(await storage.read('model.d.ts'))).toContain('readonly point:');
     expect(artifact.manifest).toMatchObject({
       format: 1,
       inputs: [{ name: 'point', dtype: 'float32', shape: [2] }],

@@ -16,6 +16,7 @@ import { writeText, type Storage } from '../checkpoint/storage.js';
 import { report } from '../diagnostics.js';
 import { fromJson, toJson } from '../format/json.js';
 import { readSafetensors, writeSafetensors } from '../format/safetensors.js';
+import { declarationOf } from './declaration.js';
 import type { Scores } from '../train/events.js';
 import type { Trained } from '../train/trained.js';
 import type { Weights } from '../values/weights.js';
@@ -63,6 +64,7 @@ export const artifactFiles = {
   graph: 'graph.json',
   programs: 'program.json',
   weights: 'weights.safetensors',
+  declaration: 'model.d.ts',
 } as const;
 
 /** The artifact of a model with given weights, trained or not. */
@@ -125,6 +127,7 @@ export const saveArtifact = async (artifact: Artifact, storage: Storage, folder 
   );
   await writeText(storage, path(artifactFiles.graph), toJson(graph));
   await writeText(storage, path(artifactFiles.programs), toJson({ format: FORMAT, programs }));
+  await writeText(storage, path(artifactFiles.declaration), declarationOf(manifest));
   await writeText(storage, path(artifactFiles.manifest), toJson(manifest, 2));
 };
 

@@ -1,9 +1,7 @@
+import { readInstalled } from '#installed';
+
 /** Where the kernel library's bytes come from: themselves, or a URL to fetch. In Node nothing is needed. */
 export type LibrarySource = BufferSource | URL | string;
-
-const file = '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm';
-
-const isNode = (): boolean => typeof process !== 'undefined' && process.versions?.node !== undefined;
 
 /**
  * The bytes of the kernel library. In Node the package is looked up in node_modules now, not when a bundle is made.
@@ -19,10 +17,5 @@ export const load = async (source?: LibrarySource): Promise<BufferSource> => {
       );
     return response.arrayBuffer();
   }
-  if (!isNode()) throw new Error(`Outside Node the backend must be told where ${file} is.`);
-  const [{ createRequire }, { readFile }] = await Promise.all([
-    import('node:module'),
-    import('node:fs/promises'),
-  ]);
-  return readFile(createRequire(import.meta.url).resolve(file));
+  return readInstalled();
 };
