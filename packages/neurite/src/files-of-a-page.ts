@@ -21,4 +21,5 @@ const noFile = async (): Promise<never> => {
 export const defaultWorld: typeof files.defaultWorld = (): World => ({
   readFile: noFile,
   readPackageFile: noFile,
+  listFolder: noFile,
 });
