@@ -12,7 +12,8 @@ const boundaryRule = (forTests) => [
   'error',
   {
     enforceBuildableLibDependency: false,
-    allow: [],
+    // A package's own files, chosen by the condition `browser` of its `imports`.
+    allow: ['#*'],
     // Backends and the run time of Node are loaded late for a quick start, and their data or types at once.
     checkDynamicDependenciesExceptions: ['@neurite/**'],
     // Tests outside of src use a package as its users do.
