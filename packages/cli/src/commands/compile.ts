@@ -49,7 +49,9 @@ export const compileCommand: Command = {
     }
     if (common.json) terminal.out(`${JSON.stringify({ artifact: output, manifest: artifact.manifest })}\n`);
     else if (!common.quiet)
-      terminal.error(`wrote ${output} (graph.json, program.json, weights.safetensors, manifest.json, model.d.ts)\n`);
+      terminal.error(
+        `wrote ${output} (graph.json, program.json, weights.safetensors, manifest.json, model.d.ts)\n`,
+      );
     return exit.done;
   },
 };
