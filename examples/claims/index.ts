@@ -1,7 +1,13 @@
+import { activationRanking } from './activation-ranking.js';
+import { batchNorm } from './batch-norm.js';
 import { convolutionAsDense } from './convolution-as-dense.js';
+import { dropoutEnsemble } from './dropout-ensemble.js';
+import { dyingRelu } from './dying-relu.js';
 import { geluGate } from './gelu-gate.js';
+import { l1AndL2 } from './l1-and-l2.js';
 import { oneLinearMap } from './one-linear-map.js';
 import { relu6AndMaxout } from './relu6-and-maxout.js';
+import { seluFiftyLayers } from './selu-fifty-layers.js';
 import type { Claim } from './support/claim.js';
 import { tenLayers } from './ten-layers.js';
 import { vanishingGradients } from './vanishing-gradients.js';
@@ -17,8 +23,14 @@ export const claims: readonly Claim<unknown>[] = [
   zigZag,
   oneLinearMap,
   relu6AndMaxout,
+  dyingRelu,
   geluGate,
+  seluFiftyLayers,
+  activationRanking,
   zeroInitialization,
   tenLayers,
+  batchNorm,
+  l1AndL2,
+  dropoutEnsemble,
   convolutionAsDense,
 ];

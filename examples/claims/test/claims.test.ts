@@ -1,10 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fromJson } from '@neurite/core';
+import { activationRanking } from '../activation-ranking.js';
+import { batchNorm } from '../batch-norm.js';
 import { convolutionAsDense } from '../convolution-as-dense.js';
+import { dropoutEnsemble } from '../dropout-ensemble.js';
+import { dyingRelu } from '../dying-relu.js';
 import { geluGate } from '../gelu-gate.js';
 import { claims } from '../index.js';
+import { l1AndL2 } from '../l1-and-l2.js';
 import { oneLinearMap } from '../one-linear-map.js';
 import { relu6AndMaxout } from '../relu6-and-maxout.js';
+import { seluFiftyLayers } from '../selu-fifty-layers.js';
 import type { Claim } from '../support/claim.js';
 import { tenLayers } from '../ten-layers.js';
 import { vanishingGradients } from '../vanishing-gradients.js';
@@ -38,9 +44,28 @@ const trials: readonly Trial[] = [
     ...numbers,
     differences: { ...numbers.differences, ReLU6: numbers.control },
   })),
+  // All of what is said to help does.
+  trial(dyingRelu, (numbers) => ({ ...numbers, 'ReLU, bias 0.01': numbers['leaky ReLU'] })),
   trial(geluGate, (numbers) => ({ ...numbers, exact: numbers.sigmoid })),
+  trial(seluFiftyLayers, (numbers) => ({ ...numbers, 'all conditions': numbers['He normal'] })),
+  // Clear steps from each to the next.
+  trial(activationRanking, (numbers) => ({
+    SELU: { ...numbers.SELU, accuracy: [0.951, 0.95] },
+    ELU: { ...numbers.ELU, accuracy: [0.941, 0.94] },
+    'leaky ReLU': { ...numbers['leaky ReLU'], accuracy: [0.931, 0.93] },
+    ReLU: { ...numbers.ReLU, accuracy: [0.921, 0.92] },
+    tanh: { ...numbers.tanh, accuracy: [0.911, 0.91] },
+    sigmoid: { ...numbers.sigmoid, accuracy: [0.901, 0.9] },
+  })),
   trial(zeroInitialization, (numbers) => ({ ...numbers, zeros: numbers.Glorot })),
   trial(tenLayers, (numbers) => ({ ...numbers, 'ReLU, Glorot': numbers['ReLU, He'] })),
+  trial(batchNorm, (numbers) => ({
+    ...numbers,
+    single: { ...numbers.single, 'layer norm': numbers.single['batch norm'] },
+  })),
+  trial(l1AndL2, (numbers) => ({ ...numbers, L1: numbers.L2 })),
+  // The arithmetic mean as near as the geometric one.
+  trial(dropoutEnsemble, (numbers) => ({ ...numbers, distances: numbers.geometric })),
   // Average pooling spreads the gradient.
   trial(convolutionAsDense, (numbers) => ({ ...numbers, atMaxima: [0.25], elsewhere: 0.25 })),
 ];
