@@ -185,6 +185,11 @@ export const recipes = {
       `There are ${p.stages} stages, but ${p.found} numbers of epochs.`,
   ),
 
+  'tied-needed': error(
+    (p: { method: string }) => `${p.method} goes back by the weights of the encoder and has no others.`,
+    () => 'Leave "tied" out, or say tied: true.',
+  ),
+
   'unknown-override': error(
     (p: { key: string; known: readonly string[]; suggestion: string | undefined }) =>
       suggesting(`There is no setting "${p.key}".`, p.suggestion),

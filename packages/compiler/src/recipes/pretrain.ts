@@ -1,4 +1,4 @@
-import { type Outcome, type PretrainRecipe, failure, success } from '@neurite/contract';
+import { type Outcome, type PretrainRecipe, type Use, failure, success } from '@neurite/contract';
 import type { Expression, SettingsDeclaration } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics/errors.js';
@@ -82,7 +82,7 @@ const assemble = (
   const data = value('data') && dataReference(session, value('data')!, module, overrides);
   const method = value('method') && useOf(session, 'pretraining', value('method')!, frame);
   const optimizer = value('optimizer') && optimizerOf(session, value('optimizer')!, frame, overrides);
-  const tied = tiedOf(session, settingValue(settings, 'tied'), frame);
+  const tied = tiedOf(session, settingValue(settings, 'tied'), method, frame);
   const batch = wholeSetting(session, settings, 'batch', frame, { minimum: 1 }, defaults.batch);
   const seed = wholeSetting(
     session,
@@ -143,10 +143,20 @@ const assemble = (
   };
 };
 
-const tiedOf = (session: Session, expression: Expression | undefined, frame: Frame): boolean => {
-  if (expression === undefined) return defaults.tied;
+const tiedOf = (
+  session: Session,
+  expression: Expression | undefined,
+  method: Use | undefined,
+  frame: Frame,
+): boolean => {
+  const mustBe = method !== undefined && session.catalog.get('pretraining', method.name)?.tied === true;
+  if (expression === undefined) return mustBe || defaults.tied;
   const value = session.evaluate(expression, frame);
-  if (value.kind === 'boolean') return value.value;
+  if (value.kind === 'boolean') {
+    if (mustBe && !value.value)
+      session.diagnostics.push(report('tied-needed', { method: method.name }, { span: expression.span }));
+    return value.value;
+  }
   if (value.kind !== 'unknown') wrongSetting(session, 'tied', 'true or false', expression);
   return defaults.tied;
 };

@@ -25,6 +25,22 @@ model Line { input point: [2]  code = point -> dense(1)  output code2 = code }
 data Moons { source: moons(count: 230, noise: 0.1)  test: 30  field label = label -> one_of(2)  field point = point -> standardize }
 pretrain Stack { model: Encoder  data: Moons  codes: [h1, h2]  method: autoencoder  optimizer: adam(rate: 0.01)  batch: 32  seed: 3  ${settings} }
 pretrain First { model: Encoder  data: Moons  codes: [h1]      method: autoencoder  optimizer: adam(rate: 0.01)  batch: 32  seed: 3  ${settings} }
+model Belief {
+  input point: [2]
+  h1 = point -> dense(12) -> sigmoid
+  h2 = h1 -> dense(4) -> sigmoid
+  output scores = h2 -> dense(2) as head
+}
+model Picture {
+  input image: [8, 8, 1]
+  h1 = image -> conv2d(4, kernel: 3) -> relu -> max_pool(2)
+  h2 = h1 -> conv2d(6, kernel: 3) -> relu -> max_pool(2) -> flatten
+  output scores = h2 -> dense(2) as head
+}
+data Images { source: idx("bars.idx")  field image = image }
+pretrain Bars { model: Picture  data: Images  codes: [h1, h2]  method: autoencoder  optimizer: adam(rate: 0.02)  batch: 16  seed: 3  epochs: 6 }
+pretrain Machines { model: Belief  data: Moons  codes: [h1, h2]  method: rbm(cd: 2, visible: gaussian)  optimizer: sgd(rate: 0.02)  batch: 32  seed: 3  ${settings} }
+pretrain Calm { model: Belief  data: Moons  codes: [h1, h2]  method: contractive_autoencoder(weight: 0.05)  optimizer: adam(rate: 0.02)  batch: 32  seed: 3  ${settings} }
 pretrain Axis  { model: Line     data: Moons  codes: [code]    method: autoencoder  optimizer: adam(rate: 0.02)  batch: 200  seed: 3  epochs: 400 }
 train Tuned { start: Stack  model: Encoder  data: Moons  loss: cross_entropy(scores, label)  optimizer: adam(rate: 0.01)  batch: 32  epochs: 2  metrics: [accuracy]  seed: 5 }
 `;
@@ -83,6 +99,56 @@ describe.each([
     expect(same.trained.digest).toBe(trained.digest);
     const without = await trainAll(plain, { backend });
     expect(without.trained.digest).not.toBe(trained.digest);
+  });
+});
+
+describe('what stages may be', () => {
+  /** 64 images of 8 × 8: a horizontal or a vertical bar in each. */
+  const bars = String.fromCharCode(
+    ...[0, 0, 8, 3, 0, 0, 0, 64, 0, 0, 0, 8, 0, 0, 0, 8],
+    ...Array.from({ length: 64 * 64 }, (_, i) => {
+      const [image, row, column] = [i >> 6, (i >> 3) & 7, i & 7];
+      return (image < 32 ? row : column) === image % 8 ? 1 : 0;
+    }),
+  );
+  const lossesOf = async (name: string, backend = wasm) => {
+    const events: StageEvent[] = [];
+    const outcome = await pretrain(pretraining(name), {
+      ...options,
+      world: worldOf({ 'bars.idx': bars }),
+      backend,
+      emit: (event) => events.push(event),
+    });
+    if (!outcome.ok) throw new Error(outcome.diagnostics[0]!.message);
+    const of = (stage: string) => events.filter((event) => event.stage === stage).map(({ loss }) => loss);
+    return { h1: of('h1'), h2: of('h2'), decoders: [...outcome.value.decoders.keys()] };
+  };
+
+  it('convolutions and pooling, undone by transposed convolutions and unpooling', async () => {
+    const { h1, h2, decoders } = await lossesOf('Bars');
+    expect(h1.at(-1)!).toBeLessThan(h1[0]! * 0.7);
+    expect(h2.at(-1)!).toBeLessThan(h2[0]!);
+    expect(decoders).toEqual([
+      'decode/h1.conv2d.kernel',
+      'decode/h1.conv2d.bias',
+      'decode/h2.conv2d.kernel',
+      'decode/h2.conv2d.bias',
+    ]);
+  });
+
+  it.each([
+    ['cpu', cpu],
+    ['wasm', wasm],
+  ])('restricted Boltzmann machines, whose weights go both ways, on %s', async (_, backend) => {
+    const { h1, h2, decoders } = await lossesOf('Machines', backend);
+    expect([...h1, ...h2].every(Number.isFinite)).toBe(true);
+    expect(decoders).toEqual(['decode/h1.dense.bias', 'decode/h2.dense.bias']);
+  });
+
+  it('contracting codes', async () => {
+    const { h1, h2 } = await lossesOf('Calm');
+    expect(h1.at(-1)!).toBeLessThan(h1[0]!);
+    expect(h2.at(-1)!).toBeLessThan(h2[0]!);
   });
 });
 

@@ -26,6 +26,6 @@ export const autoencoder = pretraining({
       expect: { loss: [0.7007775] },
     },
   ],
-  objective: ({ input, encode, decode }, { ops, options }) =>
-    reconstructionError(decode(encode(input)), input, options.reconstruction, ops),
+  objective: (stage, { ops, options }) =>
+    reconstructionError(stage, stage.encode(stage.input), stage.input, options.reconstruction, ops),
 });

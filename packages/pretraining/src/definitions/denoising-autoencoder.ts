@@ -46,10 +46,11 @@ export const denoisingAutoencoder = pretraining({
     { code: 'denoising_autoencoder(noise: gaussian)', options: { noise: 'gaussian' } },
     { code: 'denoising_autoencoder(noise: salt_and_pepper)', options: { noise: 'salt_and_pepper' } },
   ],
-  objective: ({ input, encode, decode }, context) =>
+  objective: (stage, context) =>
     reconstructionError(
-      decode(encode(corrupted(input, context))),
-      input,
+      stage,
+      stage.encode(corrupted(stage.input, context)),
+      stage.input,
       context.options.reconstruction,
       context.ops,
     ),

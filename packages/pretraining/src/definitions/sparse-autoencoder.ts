@@ -27,15 +27,15 @@ export const sparseAutoencoder = pretraining({
       expect: { loss: [0.2640551, 0.2640551] },
     },
   ],
-  objective: ({ input, encode, decode }, { ops, options: { sparsity, weight, reconstruction } }) => {
-    const code = encode(input);
+  objective: (stage, { ops, options: { sparsity, weight, reconstruction } }) => {
+    const code = stage.encode(stage.input);
     const on = ops.clip(ops.mean(code, 0), smallest, 1 - smallest);
     const terms = ops.add(
       ops.mul(ops.sub(Math.log(sparsity), ops.log(on)), sparsity),
       ops.mul(ops.sub(Math.log(1 - sparsity), ops.log(ops.sub(1, on))), 1 - sparsity),
     );
     return ops.add(
-      reconstructionError(decode(code), input, reconstruction, ops),
+      reconstructionError(stage, code, stage.input, reconstruction, ops),
       ops.mul(ops.sum(terms), weight),
     );
   },

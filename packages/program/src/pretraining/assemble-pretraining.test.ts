@@ -1,7 +1,28 @@
-import type { Graph, GraphNode, HostTensor, PretrainRecipe, Program } from '@neurite/contract';
+import {
+  activation,
+  createCatalog,
+  layer,
+  pretraining,
+  type Graph,
+  type GraphNode,
+  type HostTensor,
+  type LayerDefinition,
+  type PretrainRecipe,
+  type Program,
+} from '@neurite/contract';
 import { reference } from '../reference/index.js';
 import { verify } from '../shapes/index.js';
-import { catalog, convolution } from '../testing/definitions.js';
+import {
+  catalog,
+  conv,
+  convolution,
+  dense,
+  dropout,
+  flatten,
+  reconstruct,
+  sgd,
+  tanh,
+} from '../testing/definitions.js';
 import { parameter, rows, use } from '../testing/small-recipe.js';
 import { floats, numbers, runByName, spreadOver } from '../testing/tensors.js';
 import { assemblePretraining, checkPretraining } from './assemble-pretraining.js';
@@ -237,14 +258,62 @@ describe('assemblePretraining', () => {
     expect(outputs['loss']!.data[0]).toBeCloseTo(expected, 12);
   });
 
+  it('undoes max pooling where it found its values', () => {
+    const { evaluate } = assemblePretraining(convolutional(true), 0, catalog, { batch: 2 });
+    verify(evaluate);
+    const [x, kernel] = [spreadOver([2, 4, 4, 1]), spreadOver([2, 2, 1, 3], -1, 1, 1)];
+    const outputs = runByName(evaluate, {
+      x,
+      'conv.kernel': kernel,
+      'decode/conv.bias': floats([1], [0.3]),
+      weight: floats([2], [1, 1]),
+    });
+    const [y] = reference.conv(convolution, [x, kernel], 'float64');
+    const values = Float64Array.from(y!.data, Math.tanh);
+    // Of the 2 × 2 places of each example and channel only the largest is left; it has gone through tanh already.
+    const back = values.map((value, index) => {
+      const [example, channel] = [Math.floor(index / 12), index % 3];
+      const places = [0, 1, 2, 3].map((place) => values[12 * example + 3 * place + channel]!);
+      return value === Math.max(...places) ? value : 0;
+    });
+    const [image] = reference.conv_input(
+      { ...convolution, shape: x.shape },
+      [{ ...y!, data: back }, kernel],
+      'float64',
+    );
+    const expected = numbers(image).reduce(
+      (sum, value, index) => sum + (value + 0.3 - x.data[index]!) ** 2,
+      0,
+    );
+    expect(outputs['loss']!.data[0]).toBeCloseTo(expected, 12);
+  });
+
   it('says which layer cannot be gone back through', () => {
     expect(checkPretraining(convolutional(false), catalog, { batch: 2 })).toEqual([]);
-    const [pooled] = checkPretraining(convolutional(true), catalog, { batch: 2 });
-    expect(pooled).toMatchObject({
-      code: 'layer-without-mirror',
-      message:
-        'Stage "h1" cannot be decoded: max_pool at pool is not linear and changes the shape, so nothing takes its output back to its input.',
+    const product = layer({
+      name: 'product',
+      family: 'core',
+      summary: 'One half times the other.',
+      options: {},
+      inputs: { x: '[batch, c]' },
+      outputs: { y: '[batch, c / 2]' },
+      apply: ({ x }, { ops }) => {
+        const [a, b] = ops.split(x, 2, 1);
+        return { outputs: { y: ops.mul(a!, b!) } };
+      },
     });
+    const multiplied = recipe(
+      { values: [rows(4), rows(2)], nodes: [node('product', 'product', 0, 1)], parameters: [] },
+      [1],
+    );
+    const known = createCatalog([product, reconstruct]);
+    expect(checkPretraining(multiplied, known, { batch: 2 })).toMatchObject([
+      {
+        code: 'layer-without-mirror',
+        message:
+          'Stage "h1" cannot be decoded: product at product is not linear and changes the shape, so nothing takes its output back to its input.',
+      },
+    ]);
     const branched = recipe(
       {
         values: [rows(4), rows(4), rows(4)],
@@ -259,5 +328,163 @@ describe('assemblePretraining', () => {
         message: 'Stage "h1" cannot be decoded: add takes more than one value that has to be reconstructed.',
       },
     ]);
+  });
+
+  describe('the norm of the Jacobian', () => {
+    const softmaxOver = activation({
+      name: 'softmax',
+      summary: 'softmax',
+      options: {},
+      activation: tanh.activation!,
+      apply: (x, { ops }) => ops.softmax(x, -1),
+    });
+    const contract = pretraining({
+      name: 'contract',
+      summary: '‖J‖²',
+      options: {},
+      objective: ({ input, jacobianNorm }) => jacobianNorm(input),
+    });
+    const known = createCatalog([dense, tanh, dropout, contract, sgd]);
+    const contracting = (codes: readonly number[]): PretrainRecipe => {
+      const { graph } = stacked();
+      const [first, tanhNode, noise, second, , last] = graph.nodes;
+      // Without the normalizer: values 4 and 5 are one.
+      const nodes = [first!, tanhNode!, noise!, second!, { ...last!, inputs: { x: 4 } }];
+      return {
+        ...recipe({ ...graph, nodes }, codes),
+        method: use('pretraining', 'contract'),
+      };
+    };
+    const slopes = (a: Matrix): Matrix => map(a, (value) => 1 - Math.tanh(value) ** 2);
+    const squares = (a: Matrix): number => a.flat().reduce((sum, value) => sum + value ** 2, 0);
+    const firstAffine = affineBy(matrix('x'), matrix('first.kernel'), matrix('first.bias')[0]!);
+    const totalOf = (index: number, codes: readonly number[]) => {
+      const { evaluate } = assemblePretraining(contracting(codes), index, known, { batch: 2 });
+      verify(evaluate);
+      return runByName(evaluate, tensors)['loss']!.data[0];
+    };
+
+    it('is, of one layer, Σ φ′(aⱼ)² · ‖Wⱼ‖²', () => {
+      const columns = transpose(matrix('first.kernel')).map((column) => squares([column]));
+      const expected = slopes(firstAffine)
+        .flatMap((row) => row.map((slope, j) => slope ** 2 * columns[j]!))
+        .reduce((sum, value) => sum + value, 0);
+      expect(totalOf(0, [2, 6])).toBeCloseTo(expected, 12);
+    });
+
+    it('knows flattening, and that softmax brings units together', () => {
+      const squeezing = (activation: LayerDefinition) => {
+        const base = convolutional(false);
+        const nodes = base.graph.nodes.map((each) =>
+          each.path === 'tanh' ? { ...each, use: use('layer', activation.name) } : each,
+        );
+        const own = { ...base, graph: { ...base.graph, nodes }, method: use('pretraining', 'contract') };
+        const set = createCatalog([conv, flatten, activation, contract, sgd]);
+        const { evaluate } = assemblePretraining(own, 0, set, { batch: 2 });
+        const kernel = spreadOver([2, 2, 1, 3], -1, 1, 1);
+        const x = spreadOver([2, 4, 4, 1]);
+        const loss = runByName(evaluate, {
+          x,
+          'conv.kernel': kernel,
+          'decode/conv.bias': floats([1], [0]),
+          weight: floats([2], [1, 1]),
+        })['loss']!;
+        return { found: loss.data[0]!, x, kernel };
+      };
+      const { found, x, kernel } = squeezing(tanh as unknown as LayerDefinition);
+      const [y] = reference.conv(convolution, [x, kernel], 'float64');
+      const lengths = [0, 1, 2].map((filter) =>
+        numbers(kernel).reduce((sum, value, i) => sum + (i % 3 === filter ? value ** 2 : 0), 0),
+      );
+      const expected = numbers(y).reduce(
+        (sum, value, i) => sum + (1 - Math.tanh(value) ** 2) ** 2 * lengths[i % 3]!,
+        0,
+      );
+      expect(found).toBeCloseTo(expected, 12);
+      // Of a softmax over the filters, the derivative of unit j by input k is yⱼ(δ − yₖ).
+      const softmax = squeezing(softmaxOver as unknown as LayerDefinition).found;
+      const rows = Array.from({ length: 8 }, (_, place) => [...numbers(y).slice(3 * place, 3 * place + 3)]);
+      const kernels = [0, 1, 2].map((filter) => numbers(kernel).filter((_, i) => i % 3 === filter));
+      const total = rows.reduce((sum, row) => {
+        const powers = row.map(Math.exp);
+        const p = powers.map((power) => power / powers.reduce((a, b) => a + b));
+        const jacobian = p.map((own, j) =>
+          [0, 1, 2, 3].map((pixel) =>
+            p.reduce((s, other, k) => s + own * ((j === k ? 1 : 0) - other) * kernels[k]![pixel]!, 0),
+          ),
+        );
+        return sum + squares(jacobian);
+      }, 0);
+      expect(softmax).toBeCloseTo(total, 12);
+    });
+
+    it('is, of two layers, that of the product of their Jacobians', () => {
+      const secondAffine = affineBy(
+        map(firstAffine, Math.tanh),
+        matrix('second.kernel'),
+        matrix('second.bias')[0]!,
+      );
+      const [s1, s2] = [slopes(firstAffine), slopes(secondAffine)];
+      const expected = [0, 1].reduce((sum, example) => {
+        const jacobian = matrix('first.kernel').map((row) =>
+          matrix('second.bias')[0]!.map((_, k) =>
+            row.reduce(
+              (total, weight, j) =>
+                total + weight * s1[example]![j]! * matrix('second.kernel')[j]![k]! * s2[example]![k]!,
+              0,
+            ),
+          ),
+        );
+        return sum + squares(jacobian);
+      }, 0);
+      expect(totalOf(0, [6])).toBeCloseTo(expected, 12);
+    });
+
+    it.each([
+      ['one layer', [2, 6], ['first.kernel', 'first.bias']],
+      ['two layers', [6], ['first.kernel', 'second.kernel', 'second.bias']],
+    ] as const)('can be differentiated: %s', (_, codes, paths) => {
+      const { step, evaluate } = assemblePretraining(contracting(codes), 0, known, { batch: 2 });
+      verify(step);
+      const moved = runByName(step, { ...tensors, ...rate });
+      for (const path of paths) {
+        const before = tensors[path]!;
+        before.data.forEach((value, index) => {
+          const normAt = (offset: number): number => {
+            const data = Float64Array.from(before.data);
+            data[index] = value + offset;
+            return runByName(evaluate, { ...tensors, [path]: { ...before, data } })['loss']!.data[0]! / 2;
+          };
+          const slope = (normAt(1e-6) - normAt(-1e-6)) / 2e-6;
+          expect(moved[path]!.data[index]).toBeCloseTo(value - 0.1 * slope, 8);
+        });
+      }
+    });
+  });
+
+  it('asks for the form that a method needs', () => {
+    const machine = pretraining({
+      name: 'machine',
+      summary: 'One linear layer and tanh.',
+      options: {},
+      activation: 'tanh',
+      objective: ({ input, encodeLinearly }, { ops }) => ops.sum(encodeLinearly(input), 1),
+    });
+    const known = createCatalog([...catalog.definitions, machine]);
+    const of = (codes: readonly number[]) =>
+      checkPretraining(
+        {
+          ...stacked(),
+          method: use('pretraining', 'machine'),
+          stages: recipe(stacked().graph, codes).stages,
+        },
+        known,
+        { batch: 2 },
+      );
+    expect(of([2, 6])).toEqual([]);
+    expect(of([6])).toMatchObject([
+      { code: 'stage-form', message: 'Stage "h1" is not what machine trains: one linear layer, and tanh.' },
+    ]);
+    expect(of([1])).toMatchObject([{ code: 'stage-form' }]);
   });
 });

@@ -15,7 +15,8 @@ import { resolveType } from '../record/dimension.js';
 import { record, type Reference } from '../record/record.js';
 import { declareInputs } from '../record/record-graph.js';
 import { runGraph } from '../record/run-graph.js';
-import { mirrorOf, mirrorTypes, recordMirror } from './mirror.js';
+import { stageFunctions } from './functions.js';
+import { mirrorOf, mirrorTypes } from './mirror.js';
 import { nodesTowards, pathsOf } from './stage.js';
 import { declareSome, runSilently } from './transpose.js';
 
@@ -87,16 +88,11 @@ export const assemblePretraining = (
         const frozen = { ...environment, training: false };
         const run = runGraph(graph, frozen, inputs, before);
         const input = inputs.get(stage.input) ?? requireValue(run, stage.input, `stage ${stage.name}`);
-        const encode = (x: Reference): Reference => {
-          const encoded = runGraph(graph, environment, new Map([[stage.input, x]]), inside);
-          return requireValue(encoded, stage.code, `stage ${stage.name}`);
-        };
-        const decode = (code: Reference): Reference =>
-          recordMirror(environment.recorder, recipe, mirror, environment, code);
+        const functions = stageFunctions({ recipe, index, catalog, mirror, bindings: bound, environment });
         const place = `pretrain/${stage.name}`;
         const options = recipe.method.options as Context<Reference>['options'];
         const loss = environment.recorder.origin({ path: place }, () =>
-          method.objective({ input, encode, decode }, context(place, options)),
+          method.objective({ input, ...functions }, context(place, options)),
         );
         return { losses: { [stage.name]: loss }, penalty: undefined, metrics: {} };
       },

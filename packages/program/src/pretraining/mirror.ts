@@ -5,16 +5,18 @@ import {
   type GraphParameter,
   type GraphType,
   type PretrainRecipe,
+  type PretrainStage,
   type Program,
   type TensorType,
 } from '@neurite/contract';
 import { report } from '../diagnostics.js';
+import { invariant } from '../invariant.js';
 import { resolveType, type Bindings } from '../record/dimension.js';
 import { record, type Recorder, type Reference } from '../record/record.js';
 import { declareInputs } from '../record/record-graph.js';
-import { runGraph, type Environment } from '../record/run-graph.js';
+import { runGraph, type Environment, type GraphRun } from '../record/run-graph.js';
 import { chainOf, nodesTowards, pathsOf, type Link } from './stage.js';
-import { declareSome, runSilently, transposeOf } from './transpose.js';
+import { declareSome, isLinear, runSilently, transposeOf } from './transpose.js';
 
 /** The way back through one layer. */
 type Step =
@@ -29,6 +31,10 @@ type Step =
 /** How a stage is decoded. */
 export interface Mirror {
   readonly steps: readonly Step[];
+  /** The activation that the stage ends in: a code comes from its input by it alone. */
+  readonly ending?: Link;
+  /** Whether the reconstruction has that activation as well. */
+  readonly endsAlike: boolean;
   /** Parameters of the decoder, `decode/<path>`. */
   readonly parameters: readonly GraphParameter[];
 }
@@ -36,7 +42,7 @@ export interface Mirror {
 const decoded = (path: string): string => `decode/${path}`;
 
 /** The types of all values that a stage makes. */
-const stageTypes = (recipe: PretrainRecipe, code: number, catalog: Catalog, bindings: Bindings) => {
+export const stageTypes = (recipe: PretrainRecipe, code: number, catalog: Catalog, bindings: Bindings) => {
   const { graph } = recipe;
   const nodes = nodesTowards(graph, code);
   let types: readonly (TensorType | undefined)[] = [];
@@ -103,7 +109,8 @@ const decoderParameters = (
 
 /**
  * Plans the decoder of a stage: its layers in reverse. Linear layers are transposed and get a bias of their own; activations
- * between them are applied again; normalizers and noise are left out. The last activation of the stage comes last, except in the
+ * between them are applied again; normalizers and noise are left out; pooling is undone at the places that it took its values from.
+ * The last activation of the stage comes last, except in the
  * first stage, whose reconstruction is linear because data are not confined to an activation's range.
  */
 export const mirrorOf = (
@@ -118,7 +125,7 @@ export const mirrorOf = (
   const typeOf = stageTypes(recipe, stage.code, catalog, bindings);
   const steps: Step[] = [];
   const parameters: GraphParameter[] = [];
-  let last: Step | undefined;
+  let ending: Link | undefined;
 
   for (const link of chain.toReversed()) {
     const { node } = link;
@@ -128,12 +135,12 @@ export const mirrorOf = (
       // Before the first layer with weights on the way back, the code still has this activation.
       if (steps.some((step) => step.kind === 'transpose' && step.bias !== undefined))
         steps.push({ kind: 'activation', link });
-      else if (Object.keys(node.parameters).length === 0) last ??= { kind: 'activation', link };
+      else if (Object.keys(node.parameters).length === 0) ending ??= link;
       continue;
     }
     if ((family === 'normalizer' || family === 'noise') && keepsShape) continue;
     const program = transposeOf(link, recipe.graph, catalog, bindings, typeOf);
-    if (program === undefined) {
+    if (program === undefined || !(isLinear(program) || family === 'pooling')) {
       const place = node.span === undefined ? {} : { span: node.span };
       return report(
         'layer-without-mirror',
@@ -146,16 +153,40 @@ export const mirrorOf = (
     parameters.push(...own.filter(({ path }) => !known.has(path)));
     steps.push({ kind: 'transpose', link, program, bias: own.at(-1)?.path });
   }
-  return { steps: index > 0 && last !== undefined ? [...steps, last] : steps, parameters };
+  const mirror = { steps, endsAlike: index > 0, parameters, ...(ending === undefined ? {} : { ending }) };
+  return formProblem(recipe, stage, mirror, catalog) ?? mirror;
 };
 
-/** Records the decoder: from a code back to the shape of the stage's input. */
+/** What is wrong with a stage for a method that asks for one affine map and a certain activation. */
+const formProblem = (
+  recipe: PretrainRecipe,
+  stage: PretrainStage,
+  { steps, ending }: Mirror,
+  catalog: Catalog,
+): Diagnostic | undefined => {
+  const wanted = catalog.get('pretraining', recipe.method.name)?.activation;
+  if (wanted === undefined) return undefined;
+  const isAffine = steps.every((step) => step.kind === 'transpose' && isLinear(step.program));
+  if (isAffine && ending?.node.use.name === wanted) return undefined;
+  const place = recipe.method.span === undefined ? {} : { span: recipe.method.span };
+  return report('stage-form', { stage: stage.name, method: recipe.method.name, activation: wanted }, place);
+};
+
+/** A code, and what it was made of. */
+export interface Encoded {
+  readonly code: Reference;
+  /** The values of the stage as it was encoded; undefined for a code from elsewhere, such as a sample. */
+  readonly run: GraphRun | undefined;
+}
+
+/** Records the decoder: from a code back to the shape of the stage's input. Linearly, its last activation is left out. */
 export const recordMirror = (
   recorder: Recorder,
   recipe: PretrainRecipe,
   mirror: Mirror,
   environment: Environment,
-  code: Reference,
+  { code, run }: Encoded,
+  linearly: boolean,
 ): Reference => {
   const { ops } = recorder;
   const { graph, tied } = recipe;
@@ -164,20 +195,28 @@ export const recordMirror = (
     if (tied) return tensor(path);
     return type.shape.length === 2 ? ops.transpose(tensor(decoded(path))) : tensor(decoded(path));
   };
-  return mirror.steps.reduce((value, step) => {
-    const { node, input, output } = step.link;
-    if (step.kind === 'activation')
-      return runGraph(graph, environment, new Map([[input, value]]), [node])[output]!;
+  const again = ({ node, input, output }: Link, value: Reference): Reference =>
+    runGraph(graph, environment, new Map([[input, value]]), [node])[output]!;
+  const pooled = (value: number): Reference => {
+    invariant(run?.[value] !== undefined, () => 'pooling can only be undone where the code was encoded');
+    return run[value];
+  };
+  const back = mirror.steps.reduce((value, step) => {
+    const { node, input } = step.link;
+    if (step.kind === 'activation') return again(step.link, value);
     return recorder.origin({ path: decoded(node.path) }, () => {
       const { program, bias } = step;
       const given = program.inputs.map(({ name, role, value: port }) => {
         if (role === 'gradient') return value;
+        if (role === 'batch') return pooled(input);
         return role === 'parameter' ? kernel(name, program.values[port]!) : tensor(name);
       });
-      const back = recorder.inline(program, given)[0]!;
-      return bias === undefined ? back : ops.add(back, tensor(bias));
+      const linear = recorder.inline(program, given)[0]!;
+      return bias === undefined ? linear : ops.add(linear, tensor(bias));
     });
   }, code);
+  const { ending, endsAlike } = mirror;
+  return linearly || !endsAlike || ending === undefined ? back : again(ending, back);
 };
 
 /** The static types of a decoder's parameters. */

@@ -48,12 +48,13 @@ export const declareSome = (
 /**
  * The transpose of a layer in its input: from the shape of its output to the shape of its input, by the parameters that the
  * linear map has. The transpose of a linear map is what takes gradients back, so it comes from differentiating the layer,
- * and no layer has to be known here. Undefined where the layer is not linear: then that depends on the input.
+ * and no layer has to be known here. Undefined where nothing comes back.
  *
- * Inputs of the program: `y` (role `gradient`), then parameters and statistics by path. Its one output is `x`.
+ * Inputs of the program: `y` (role `gradient`), then `x` (role `batch`) where the layer is not linear, so that the way back depends
+ * on what was put in; parameters and statistics by path. Its one output is `x`.
  */
 export const transposeOf = (
-  { input, output }: Link,
+  { input, output }: Pick<Link, 'input' | 'output'>,
   graph: Graph,
   catalog: Catalog,
   bindings: Bindings,
@@ -79,5 +80,9 @@ export const transposeOf = (
     recorder.output('x', 'gradient', found ?? y);
   });
   const program = dropUnusedInputs(sweep(backward), ({ role }) => role !== 'gradient');
-  return isConstant || program.inputs.some(({ role }) => role === 'batch') ? undefined : program;
+  return isConstant ? undefined : program;
 };
+
+/** Whether a way back is that of a linear map: the same whatever was put in. */
+export const isLinear = (transpose: Program): boolean =>
+  transpose.inputs.every(({ role }) => role !== 'batch');

@@ -81,11 +81,19 @@ export const pretrainingSubject = (definition: DefinitionOf['pretraining'], exam
     run: (recorder, tensors, counter, training) => {
       const { ops } = recorder;
       const weights = tensors['parameter W']!;
+      const decode = (code: Reference) => ops.matMul(code, weights, { transposeB: true });
       const loss = definition.objective(
         {
           input: tensors['input x']!,
           encode: (x) => ops.tanh(ops.matMul(x, weights)),
-          decode: (code) => ops.matMul(code, weights, { transposeB: true }),
+          decode,
+          encodeLinearly: (x) => ops.matMul(x, weights),
+          decodeLinearly: decode,
+          // Row j of the Jacobian is 1 − tanh² of the unit, times column j of W.
+          jacobianNorm: (x) => {
+            const slopes = ops.sub(1, ops.square(ops.tanh(ops.matMul(x, weights))));
+            return ops.sum(ops.mul(ops.square(slopes), ops.sum(ops.square(weights), 0)), 1);
+          },
         },
         {
           ops,
