@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importSource } from './import-source.mjs';
+import { leftOut } from './left-out.mjs';
 import { root } from './setup.mjs';
 
 const titles = {
@@ -38,14 +39,26 @@ const optionText = (options) =>
     )
     .join(', ');
 
+const results = JSON.parse(readFileSync(join(root, 'docs/catalogue-results.json'), 'utf8'));
+
+/** The backends on which an entry passed, and what its mathematics does not allow to promise there. */
+const whereText = ({ kind, name, exceptions = {} }) => {
+  const backends = results[`${kind} ${name}`];
+  if (backends === undefined) return 'not run: `npm run conformance`';
+  const named = Object.keys(backends);
+  if (named.length === 0) return 'host';
+  const because = [...new Set(Object.values(exceptions))];
+  return [named.join(' '), ...because].join('; ');
+};
+
 const section = (title, definitions) => {
   const rows = [...definitions]
     .sort((a, b) => a.name.localeCompare(b.name))
     .map(
-      ({ name, summary, formula, options }) =>
-        `| \`${name}\` | ${cell(summary)} | ${formula ? `\`${cell(formula)}\`` : ''} | ${optionText(options)} |`,
+      (definition) =>
+        `| \`${definition.name}\` | ${cell(definition.summary)} | ${definition.formula ? `\`${cell(definition.formula)}\`` : ''} | ${optionText(definition.options)} | ${cell(whereText(definition))} |`,
     );
-  return `## ${title}\n\n| name | what it is | formula | options |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `## ${title}\n\n| name | what it is | formula | options | backends |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
 };
 
 /** The text of docs/catalogue.md. */
@@ -60,9 +73,21 @@ export const catalogueText = async () => {
     '# The catalogue',
     '',
     `What the names in a \`.nn\` file may stand for: ${catalog.definitions.length} entries. \`nn plugins NAME\` shows one with its bounds, examples and references.`,
-    'This page is generated: `npm run catalogue`. Every entry is run on every backend by the tests of its package.',
+    '',
+    'The last column says on which backends an entry trains: there its examples, its gradients and awkward inputs give what the float64',
+    'reference gives, as [`catalogue-results.json`](catalogue-results.json) has it from the last run of `npm run conformance`; tests hold it to',
+    'that. After a semicolon stands what its mathematics does not allow to promise on any. `host` are entries that work on plain numbers',
+    'before or between steps. This page is generated: `npm run catalogue`.',
     '',
     ...sections,
+    '## Left out',
+    '',
+    'What has another name here, or is not there for a reason.',
+    '',
+    '| what | here |',
+    '|---|---|',
+    ...leftOut.map(([what, reason]) => `| ${cell(what)} | ${cell(reason)} |`),
+    '',
   ].join('\n');
 };
 

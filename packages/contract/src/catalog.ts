@@ -1,5 +1,5 @@
 import type { AugmentationDefinition } from './definitions/augmentation.js';
-import type { Kind } from './definitions/common.js';
+import type { Exceptions, Kind } from './definitions/common.js';
 import type { SourceDefinition, TransformDefinition } from './definitions/data.js';
 import type { InitializerDefinition } from './definitions/initializer.js';
 import type { AnyLayer } from './definitions/layer.js';
@@ -42,6 +42,7 @@ export type AnyDefinition =
       readonly name: string;
       readonly version: number;
       readonly summary: string;
+      readonly exceptions?: Exceptions;
     };
 
 /** A frozen lookup of definitions by kind and name. */

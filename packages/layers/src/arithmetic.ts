@@ -1,10 +1,11 @@
-import { type Example, type Ops, layer } from '@neurite/contract';
+import { type Example, type Exceptions, type Ops, layer } from '@neurite/contract';
 
 interface Entry {
   readonly name: string;
   readonly summary: string;
   readonly formula: string;
   readonly description?: string;
+  readonly exceptions?: Exceptions;
   readonly examples: readonly Example[];
 }
 

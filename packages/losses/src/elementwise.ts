@@ -1,4 +1,11 @@
-import { type Example, type OptionTable, type OptionsOf, type Ops, loss } from '@neurite/contract';
+import {
+  type Example,
+  type Exceptions,
+  type OptionTable,
+  type OptionsOf,
+  type Ops,
+  loss,
+} from '@neurite/contract';
 import { perExample } from './per-example.js';
 
 /** A loss of numbers: a function of each prediction and its target, averaged. */
@@ -8,6 +15,7 @@ export const elementwise = <const O extends OptionTable>(entry: {
   readonly formula: string;
   readonly description?: string;
   readonly references?: readonly string[];
+  readonly exceptions?: Exceptions;
   readonly options: O;
   readonly examples: readonly Example[];
   error<T>(prediction: T, target: T, ops: Ops<T>, options: OptionsOf<O>): T;

@@ -12,6 +12,7 @@ export { runTrainingCases, trainingCases } from './trainings/index.js';
 export { describeBackend } from './describe-backend.js';
 export {
   definitionChecks,
+  exceptedChecks,
   describeDefinition,
   describeGolden,
   type Check,

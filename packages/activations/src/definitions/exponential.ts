@@ -16,6 +16,7 @@ export const exponential = activation({
     initializer: 'glorot_uniform',
     awkward: 'Grows without bound: overflows above 88.7; NaN stays NaN.',
   },
+  exceptions: { finite: 'overflows above 88.7', finiteGradients: 'overflows above 88.7' },
   examples: [
     {
       code: 'exponential',

@@ -56,6 +56,17 @@ export interface Described<O extends OptionTable = OptionTable> {
   readonly references?: readonly string[];
   readonly options: O;
   readonly examples?: readonly Example[];
+  readonly exceptions?: Exceptions;
+}
+
+/** What the mathematics of a definition does not allow to promise, and why; all else is tested on every backend. */
+export interface Exceptions {
+  /** Finite results at zeros, and at tiny and large inputs. */
+  readonly finite?: string;
+  /** Finite gradients there. */
+  readonly finiteGradients?: string;
+  /** That NaN in an input shows in what comes out. */
+  readonly visibleNaN?: string;
 }
 
 /** What the pure functions of plugins are given. */

@@ -7,6 +7,7 @@ export const divide = binary({
   summary: 'The quotient of two values.',
   formula: 'a / b',
   description: 'On int32 it rounds down.',
+  exceptions: { finite: 'nothing divides by 0', finiteGradients: 'nothing divides by 0' },
   examples: [
     {
       code: 'divide',

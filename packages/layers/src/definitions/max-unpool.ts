@@ -19,6 +19,7 @@ export const maxUnpool = layer({
     positions: { shape: '[batch, ...space, c]', doc: 'The output `positions` of the pool.' },
   },
   outputs: { y: '[batch, ...space, c]' },
+  exceptions: { visibleNaN: 'positions only say where values go' },
   examples: [
     {
       code: 'max_unpool(positions: pool.positions)',

@@ -8,6 +8,7 @@ export const repeatOverBatch = layer({
   options: {},
   inputs: { x: 'n[...s]', like: { shape: 'm[batch, ...other]', doc: 'A value whose batch it gets.' } },
   outputs: { y: 'n[batch, ...s]' },
+  exceptions: { visibleNaN: 'only the batch of the other value is read' },
   examples: [
     {
       code: 'repeat_over_batch(x, like: y)',

@@ -13,6 +13,10 @@ export const poisson = elementwise({
     },
     epsilon: { type: 'float', default: 1e-7, above: 0, doc: 'Added to a rate before its logarithm.' },
   },
+  exceptions: {
+    finite: 'a rate is positive, and its logarithm below 88.7',
+    finiteGradients: 'a rate is positive, and its logarithm below 88.7',
+  },
   examples: [
     {
       code: 'poisson(rate, count)',

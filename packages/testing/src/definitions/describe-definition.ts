@@ -1,6 +1,7 @@
-import type { AnyDefinition, Backend, Device } from '@neurite/contract';
+import type { AnyDefinition, Backend, Device, Exceptions } from '@neurite/contract';
 import type { Check } from './check.js';
 import { checksOf } from './checks.js';
+import { promises } from './values.js';
 
 export interface DefinitionOptions {
   /** Checks that are left out, by name, and why. The name of a check that does not exist is a mistake. */
@@ -15,6 +16,19 @@ export const definitionChecks = (definition: AnyDefinition): readonly Check[] =>
   // The table is keyed by kind, so the entry takes this very definition.
   (checksOf[definition.kind] as unknown as (definition: AnyDefinition) => readonly Check[])(definition);
 
+/** The checks that a definition says its mathematics is against, by name, and why. */
+export const exceptedChecks = ({
+  exceptions = {},
+}: {
+  readonly exceptions?: Exceptions;
+}): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(exceptions).map(([promise, because]) => [
+      promises[promise as keyof typeof promises],
+      because,
+    ]),
+  );
+
 /**
  * Registers the tests of one definition in Jest: what `checks.ts` lists for its kind, on the reference and on every backend.
  *
@@ -23,8 +37,9 @@ export const definitionChecks = (definition: AnyDefinition): readonly Check[] =>
 export const describeDefinition = (
   definition: AnyDefinition,
   backends: readonly Backend[],
-  { without = {} }: DefinitionOptions = {},
+  { without: left = {} }: DefinitionOptions = {},
 ): void => {
+  const without = { ...exceptedChecks(definition), ...left };
   describe(`${definition.kind} ${definition.name}`, () => {
     let checks: readonly Check[];
     try {

@@ -1,4 +1,4 @@
-import type { HostTensor } from '@neurite/contract';
+import type { Exceptions, HostTensor } from '@neurite/contract';
 import { evaluate } from '@neurite/program';
 import { compare, tensor, type Tolerance } from '../tensors/index.js';
 import { onDevice, onReference, require, type Check } from './check.js';
@@ -71,6 +71,13 @@ const requireFinite = (results: Results, what: string): void => {
   }
 };
 
+/** The names of the checks of promises that a definition may except. */
+export const promises = {
+  finite: 'finite at awkward values',
+  finiteGradients: 'finite gradients at awkward values',
+  visibleNaN: 'NaN stays visible',
+} as const satisfies Record<keyof Exceptions, string>;
+
 /**
  * Zeros, tiny and large finite inputs give finite results and gradients, and NaN stays visible.
  *
@@ -88,7 +95,7 @@ export const awkwardChecks = (
   const hasFloatOutput = ({ program }: Case) =>
     program.outputs.some(({ value }) => program.values[value]!.dtype === 'float32');
   return [
-    onReference('finite gradients at awkward values', () => {
+    onReference(promises.finiteGradients, () => {
       for (const each of casesOf(concerned)) {
         const program = gradientProgram(each);
         for (const name of namesOf(each.subject)) {
@@ -99,7 +106,7 @@ export const awkwardChecks = (
         }
       }
     }),
-    onDevice('finite at awkward values', async (device) => {
+    onDevice(promises.finite, async (device) => {
       for (const each of casesOf(concerned)) {
         await runCleanly(device, each.program, async (run) => {
           for (const name of namesOf(each.subject)) {
@@ -113,7 +120,7 @@ export const awkwardChecks = (
         });
       }
     }),
-    onDevice('NaN stays visible', async (device) => {
+    onDevice(promises.visibleNaN, async (device) => {
       for (const each of casesOf(concerned).filter(hasFloatOutput)) {
         await runCleanly(device, each.program, async (run) => {
           for (const name of namesOf(each.subject)) {
