@@ -46,6 +46,6 @@ export default async (tree, { name, kind = 'activation', summary = 'Say in one s
   );
   return () =>
     console.log(
-      `Wrote ${definition} and its test. Then: npm test -- ${root}/definitions/${file}, and npm run catalogue for the documentation.`,
+      `Wrote ${definition} and its test. Then: npm test -- ${root}/definitions/${file}, and npm run conformance and npm run catalogue for the documentation.`,
     );
 };
