@@ -31,7 +31,7 @@ export const packages = {
   losses: { folder: 'losses', uses: ['contract', 'tfjs'], plugin: true },
   metrics: { folder: 'metrics', uses: ['contract', 'tfjs'], plugin: true },
   optimizers: { folder: 'optimizers', uses: ['contract', 'tfjs'], plugin: true },
-  data: { folder: 'data', uses: ['contract', 'tfjs'], plugin: true },
+  data: { folder: 'data', uses: ['contract', 'tfjs'], plugin: true, more: ['./images'] },
   pretraining: { folder: 'pretraining', uses: ['contract', 'tfjs'], plugin: true },
   search: { folder: 'search', uses: ['contract'], plugin: true },
   standard: {
@@ -68,13 +68,13 @@ export const packages = {
   },
   cli: {
     folder: 'cli',
-    uses: ['contract', 'language', 'language-server', 'compiler', 'program', 'core', 'standard'],
+    uses: ['contract', 'language', 'language-server', 'compiler', 'program', 'core', 'data', 'standard'],
     bundled: true,
   },
 };
 for (const entry of Object.values(packages)) {
   if (entry.plugin) {
-    entry.entries = ['./definitions'];
+    entry.entries = ['./definitions', ...(entry.more ?? [])];
     entry.tests = ['testing', 'backend-cpu', 'backend-wasm', 'program'];
   }
 }

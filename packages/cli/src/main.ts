@@ -1,6 +1,7 @@
 import { backends } from './commands/backends.js';
 import { check } from './commands/check.js';
 import { compileCommand } from './commands/compile.js';
+import { data } from './commands/data.js';
 import { evaluate } from './commands/eval.js';
 import { fmt } from './commands/fmt.js';
 import { graph } from './commands/graph.js';
@@ -24,7 +25,21 @@ process.on('SIGINT', interrupt);
 process.on('SIGTERM', interrupt);
 
 process.exitCode = await run(
-  [create, check, fmt, summary, graph, compileCommand, train, evaluate, predict, plugins, backends, lsp],
+  [
+    create,
+    check,
+    fmt,
+    summary,
+    graph,
+    compileCommand,
+    data,
+    train,
+    evaluate,
+    predict,
+    plugins,
+    backends,
+    lsp,
+  ],
   words,
   processTerminal((mode === 'always' || mode === 'never' ? mode : 'auto') satisfies ColorMode),
   interruption.signal,

@@ -1,5 +1,6 @@
 import type {
   Catalog,
+  DataPlan,
   Diagnostic,
   EnsemblePlan,
   Graph,
@@ -45,12 +46,15 @@ export interface Compilation {
   /** Whether there is no error. */
   readonly ok: boolean;
   readonly models: readonly string[];
+  readonly datasets: readonly string[];
   readonly recipes: readonly string[];
   readonly pretrainings: readonly string[];
   readonly searches: readonly string[];
   readonly ensembles: readonly string[];
   /** The Graph of a model, the only one where no name is given, at its default arguments except for those that are given. */
   graph(model?: string, args?: Arguments): Outcome<Graph>;
+  /** The plan of a data block, the only one where no name is given, at its default arguments except for those set from outside. */
+  data(name?: string): Outcome<DataPlan>;
   recipe(name?: string): Outcome<Recipe>;
   pretraining(name?: string): Outcome<PretrainRecipe>;
   search(name?: string): Outcome<SearchPlan>;

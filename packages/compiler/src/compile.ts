@@ -54,6 +54,7 @@ export const compile = (text: string, options: CompileOptions): Compilation => {
     diagnostics,
     ok,
     models: names(lowering.models),
+    datasets: names(lowering.datasets),
     recipes: names(lowering.recipes),
     pretrainings: names(lowering.pretrainings),
     searches: names(lowering.searches),
@@ -62,6 +63,11 @@ export const compile = (text: string, options: CompileOptions): Compilation => {
       sound(() => {
         const chosen = choose(lowering.models, name, 'model');
         return 'declaration' in chosen ? lowering.model(chosen.declaration, args).graph : chosen;
+      }),
+    data: (name) =>
+      sound(() => {
+        const chosen = choose(lowering.datasets, name, 'data block');
+        return 'declaration' in chosen ? lowering.data(chosen.declaration).outcome : chosen;
       }),
     recipe: (name) =>
       sound(() => {

@@ -1,4 +1,5 @@
 import {
+  type DataPlan,
   type Diagnostic,
   type EnsemblePlan,
   type Outcome,
@@ -7,8 +8,10 @@ import {
   type Recipe,
   type SearchPlan,
   failure,
+  success,
 } from '@neurite/contract';
 import {
+  type DataDeclaration,
   type Expression,
   type ModelDeclaration,
   type SettingsDeclaration,
@@ -17,13 +20,17 @@ import {
 } from '@neurite/language';
 import type { Arguments } from './compilation.js';
 import { report } from './diagnostics.js';
+import { hasErrors } from './diagnostics/errors.js';
 import { type LoweredModel, lowerModel } from './lower/graph.js';
-import type { Environment } from './lower/session.js';
+import { evaluate } from './lower/expression.js';
+import { type Environment, createSession } from './lower/session.js';
 import { type Declaration, type Module, ownDeclarations } from './modules/module.js';
 import type { Given } from './options/given.js';
+import { dataReference } from './recipes/references.js';
 import { lowerPretraining } from './recipes/pretrain.js';
 import { type FindPretraining, lowerRecipe } from './recipes/train.js';
 import { planEnsemble } from './searches/ensemble.js';
+import { frozen } from './values/frozen.js';
 import { expressionOf, type Try } from './searches/probe.js';
 import { recipeOf } from './searches/reference.js';
 import { planSearch } from './searches/search.js';
@@ -37,6 +44,7 @@ export interface Lowered<T> {
 /** Lowers what a module declares; each declaration once, as all of it is frozen. */
 export interface Lowering {
   readonly models: readonly ModelDeclaration[];
+  readonly datasets: readonly DataDeclaration[];
   readonly recipes: readonly SettingsDeclaration[];
   readonly pretrainings: readonly SettingsDeclaration[];
   readonly searches: readonly SettingsDeclaration[];
@@ -44,6 +52,7 @@ export interface Lowering {
   model(declaration: ModelDeclaration, args?: Arguments): LoweredModel;
   /** Whether a parameter of the model is set from outside. */
   isOverridden(declaration: ModelDeclaration): boolean;
+  data(declaration: DataDeclaration): Lowered<DataPlan>;
   recipe(declaration: SettingsDeclaration): Lowered<Recipe>;
   pretraining(declaration: SettingsDeclaration): Lowered<PretrainRecipe>;
   search(declaration: SettingsDeclaration): Lowered<SearchPlan>;
@@ -135,6 +144,9 @@ export const createLowering = (
       (declaration): declaration is ModelDeclaration =>
         declaration.kind === 'model' && declaration.keyword === 'model',
     ),
+    datasets: declarations.filter(
+      (declaration): declaration is DataDeclaration => declaration.kind === 'data',
+    ),
     recipes: ofKeyword('train'),
     pretrainings: ofKeyword('pretrain'),
     searches: ofKeyword('search'),
@@ -145,6 +157,15 @@ export const createLowering = (
       return lowerModel(environment, declaration, module, [...set, ...argumentsOf(declaration, args)]);
     },
     isOverridden: (declaration) => overridden(declaration, overrides).length > 0,
+    data: remembered((declaration: DataDeclaration): Lowered<DataPlan> => {
+      const session = createSession(environment, evaluate);
+      const planned = dataReference(session, declaration.name, module, overrides);
+      const outcome =
+        planned === undefined || hasErrors(session.diagnostics)
+          ? failure(...session.diagnostics)
+          : success(frozen(planned.plan));
+      return { outcome, diagnostics: session.diagnostics };
+    }),
     recipe,
     pretraining,
     search,

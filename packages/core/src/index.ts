@@ -16,7 +16,14 @@ export { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint/ch
 export { memoryStorage, type Storage } from './checkpoint/storage.js';
 export type { TensorColumn } from './data/columns.js';
 export type { Dataset, Part, PartName } from './data/dataset.js';
+export {
+  describeData,
+  type ClassCount,
+  type DataDescription,
+  type FieldDescription,
+} from './data/describe-data.js';
 export { openData, type DataRequest } from './data/open-data.js';
+export { previewData, type Preview, type PreviewPart } from './data/preview.js';
 export type { World } from './data/world.js';
 export { diagnostics } from './diagnostics.js';
 export { digestWeights } from './format/digest.js';

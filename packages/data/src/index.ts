@@ -7,9 +7,7 @@ export { readCsv, type CsvOptions } from './bytes/csv.js';
 export { readIdx } from './bytes/idx.js';
 export { readNpy } from './bytes/npy.js';
 export { readNpz } from './bytes/npz.js';
-export { readImage } from './images/read-image.js';
-export { writePng } from './images/png-encode.js';
-export type { Pixels } from './images/pixels.js';
+export * from './images/index.js';
 export { diagnostics } from './diagnostics.js';
 
 export const blobs = /* @__PURE__ */ generator(definitions.blobs);

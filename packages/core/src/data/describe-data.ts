@@ -1,0 +1,133 @@
+import { sizeOf, type Column } from '@neurite/contract';
+import { isTensorColumn } from './columns.js';
+import { countDuplicates, type Duplicates } from './duplicates.js';
+import type { PartName } from './dataset.js';
+import type { Preview, PreviewPart } from './preview.js';
+
+/** What is said of the numbers of a field in the training part. */
+export interface Numbers {
+  readonly least: number;
+  readonly greatest: number;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** How often a class is there, in each part. */
+export interface ClassCount {
+  readonly name: string;
+  readonly counts: Readonly<Partial<Record<PartName, number>>>;
+}
+
+export interface FieldDescription {
+  readonly name: string;
+  readonly column: string;
+  readonly steps: readonly string[];
+  /** `text`, or a dtype. */
+  readonly type: string;
+  readonly shape: readonly number[];
+  /** Values of all parts that are not finite, or texts that are empty. */
+  readonly missing: number;
+  readonly numbers?: Numbers;
+  /** Of a field with one whole number, truth value or text for each example, if few of them differ. */
+  readonly classes?: readonly ClassCount[];
+}
+
+export interface DataDescription {
+  readonly parts: Readonly<Partial<Record<PartName, number>>>;
+  /** Columns of the source, and their types. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly fields: readonly FieldDescription[];
+  readonly duplicates: Duplicates;
+}
+
+// Labels with more values than this are no classes, but numbers or names.
+const MOST_CLASSES = 100;
+
+/** What there is to say of data before anything learns from it. */
+export const describeData = ({ fields, parts, columns, classes }: Preview): DataDescription => ({
+  parts: Object.fromEntries([...parts].map(([name, { rows }]) => [name, rows.length])),
+  columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, typeText(column)])),
+  fields: fields.map(({ name, column, steps }) => {
+    const train = parts.get('train')!;
+    const values = train.columns.get(name)!;
+    const counts = classCounts(name, parts, classes[name]);
+    return {
+      name,
+      column,
+      steps: steps.map((step) => step.name),
+      type: isTensorColumn(values) ? values.type.dtype : 'text',
+      shape: isTensorColumn(values) ? values.type.shape : [],
+      missing: [...parts.values()].reduce((sum, part) => sum + missingIn(name, part), 0),
+      ...(isTensorColumn(values) ? { numbers: numbersOf(name, train) } : {}),
+      ...(counts === undefined ? {} : { classes: counts }),
+    };
+  }),
+  duplicates: countDuplicates(parts),
+});
+
+export const typeText = (column: Column): string =>
+  isTensorColumn(column) ? `${column.type.dtype} [${column.type.shape.join(', ')}]` : 'text';
+
+/** Visits the finite numbers of a field in the rows of a part. */
+const visit = (name: string, { columns, rows }: PreviewPart, look: (value: number) => void): void => {
+  const column = columns.get(name)!;
+  if (!isTensorColumn(column)) return;
+  const size = sizeOf(column.type.shape);
+  for (const row of rows)
+    for (let at = row * size; at < (row + 1) * size; at++) {
+      const value = column.data[at]!;
+      if (Number.isFinite(value)) look(value);
+    }
+};
+
+/** In float64 and two passes; of no numbers, NaN. */
+const numbersOf = (name: string, part: PreviewPart): Numbers => {
+  let [least, greatest, sum, count] = [Infinity, -Infinity, 0, 0];
+  visit(name, part, (value) => {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+    sum += value;
+    count++;
+  });
+  const mean = sum / count;
+  let squares = 0;
+  visit(name, part, (value) => void (squares += (value - mean) ** 2));
+  return count === 0
+    ? { least: NaN, greatest: NaN, mean: NaN, deviation: NaN }
+    : { least, greatest, mean, deviation: Math.sqrt(squares / count) };
+};
+
+const missingIn = (name: string, part: PreviewPart): number => {
+  const column = part.columns.get(name)!;
+  if (!isTensorColumn(column))
+    return part.rows.reduce((sum, row) => sum + (column.data[row] === '' ? 1 : 0), 0);
+  let finite = 0;
+  visit(name, part, () => void finite++);
+  return part.rows.length * sizeOf(column.type.shape) - finite;
+};
+
+const classCounts = (
+  name: string,
+  parts: Preview['parts'],
+  names: readonly string[] | undefined,
+): readonly ClassCount[] | undefined => {
+  const counts = new Map<number | string, Partial<Record<PartName, number>>>();
+  for (const [part, { columns, rows }] of parts) {
+    const column = columns.get(name)!;
+    if (isTensorColumn(column) && (column.type.dtype === 'float32' || sizeOf(column.type.shape) !== 1))
+      return undefined;
+    for (const row of rows) {
+      const value = column.data[row]!;
+      const known = counts.get(value) ?? {};
+      known[part] = (known[part] ?? 0) + 1;
+      counts.set(value, known);
+      if (counts.size > MOST_CLASSES) return undefined;
+    }
+  }
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([value, each]) => ({
+      name: (typeof value === 'number' ? names?.[value] : undefined) ?? String(value),
+      counts: Object.fromEntries([...parts.keys()].map((part) => [part, each[part] ?? 0])),
+    }));
+};

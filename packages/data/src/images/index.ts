@@ -1,0 +1,3 @@
+export type { Pixels } from './pixels.js';
+export { writePng } from './png-encode.js';
+export { readImage } from './read-image.js';
