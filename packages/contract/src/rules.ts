@@ -33,7 +33,7 @@ const table = {
     looks: 'training',
     summary: 'The loss of the first step is far from that of an even guess.',
     threshold: {
-      default: 2,
+      default: 3,
       doc: 'how many times the loss of an even guess the first one may be',
       minimum: 1,
     },
@@ -42,7 +42,7 @@ const table = {
     looks: 'training',
     summary: 'Units that give zero for every example, and so learn nothing any more.',
     threshold: {
-      default: 0.5,
+      default: 0.8,
       doc: 'the part of the units of a layer that may be dead',
       minimum: 0,
       maximum: 1,
@@ -76,6 +76,25 @@ const table = {
     looks: 'training',
     summary: 'Steps that are too large for the weights that they change.',
     threshold: { default: 0.1, doc: 'how large a step may be beside its weights', minimum: 0 },
+  },
+  stalled_loss: {
+    looks: 'training',
+    summary: 'A loss that does not fall.',
+    threshold: {
+      default: 0.01,
+      doc: 'the part of the first epoch’s loss that should be gone after five epochs',
+      minimum: 0,
+      maximum: 1,
+    },
+  },
+  overfitting: {
+    looks: 'training',
+    summary: 'Validation that becomes worse while training becomes better.',
+    threshold: {
+      default: 1.5,
+      doc: 'how many times its best the validation loss may be while the training loss falls',
+      minimum: 1,
+    },
   },
 } satisfies Readonly<Record<string, Rule>>;
 

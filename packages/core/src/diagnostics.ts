@@ -17,6 +17,10 @@ const suggestion = (name: string, known: readonly string[]): string => {
   return near === undefined ? '' : ` Did you mean "${near}"?`;
 };
 
+/** What a rule that watches a training saw: in words, at the worst path, and at how many more. */
+const seen = ({ words, more }: { words: string; more: number }): string =>
+  `${words.charAt(0).toUpperCase()}${words.slice(1)}${more === 0 ? '' : `; ${more} more like it`}.`;
+
 /** What can go wrong at run time. Each code has a page in `docs/errors/`. Rows and examples count from 1. */
 export const diagnostics = {
   // Files of the world outside.
@@ -107,6 +111,45 @@ export const diagnostics = {
     (p: { steps: number; step: number }) =>
       `Training stopped at step ${p.step}: no step of the last ${p.steps} gave finite gradients.`,
     () => 'The weights are those of the last good step. Lower the rate, or clip gradients.',
+  ),
+  'initial-loss': warning(
+    seen,
+    () =>
+      'Scores that are large before anything is learned come from weights that are too large: look at init, and at the scale of the inputs.',
+  ),
+  'dead-units': warning(
+    seen,
+    () =>
+      'They learn nothing any more. A smaller rate, leaky_relu or elu in place of relu, or he_normal weights keep units alive.',
+  ),
+  'saturated-units': warning(
+    seen,
+    () =>
+      'There the derivative is next to 0, so what comes before hardly learns. Smaller first weights, standardized inputs or a normalizer help.',
+  ),
+  'vanishing-gradients': warning(
+    seen,
+    () =>
+      'The first layers hardly learn. An activation that does not saturate, the initializer that it asks for, normalizers or residual connections help.',
+  ),
+  'exploding-gradients': warning(
+    seen,
+    () =>
+      'Try clip: global_norm(1.0), a smaller rate, smaller first weights, or inputs and targets of the scale of 1.',
+  ),
+  'update-ratio': warning(
+    seen,
+    () => 'Try a smaller rate, or a warm-up: schedule: warmup(500 steps) then cosine.',
+  ),
+  'stalled-loss': warning(
+    seen,
+    () =>
+      'Try rates ten times smaller and larger; a network that cannot even learn 20 examples by heart has a mistake elsewhere.',
+  ),
+  overfitting: warning(
+    seen,
+    () =>
+      'More data, augmentation, dropout or regularize help; keep: best(validation.loss) keeps the weights from before, stop: early(…) saves the time.',
   ),
   'pretraining-interrupted': warning(
     (p: { stage: string }) => `Pretraining was interrupted in stage "${p.stage}".`,

@@ -15,6 +15,8 @@ export interface LossDefinition<
   readonly reads: 'logits' | 'probabilities' | 'values';
   /** The last axis holds this many classes, for checks of labels against it: `c` names a dimension of the signature. */
   readonly classes?: string;
+  /** Among how many classes an even guess costs the logarithm of their number: those of `classes`, or so many. */
+  readonly evenGuess?: 'classes' | number;
   /** Whether examples of a batch are compared with each other: the loss then depends on how examples are put into batches. */
   readonly crossesExamples?: true;
   /** Gives `[batch]`. `weight: [batch]` is 0 for padding: whoever looks at other examples leaves it out. */

@@ -1,5 +1,6 @@
 import { success, type Catalog, type Outcome, type Recipe } from '@neurite/contract';
 import type { Part } from '../data/dataset.js';
+import type { Told } from '../health/told.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
 import type { Weights } from '../values/weights.js';
@@ -45,6 +46,10 @@ export interface RunState {
   sampled: number;
   saved: number;
   diagnoses: number;
+  /** What the rules that watch have told of. */
+  readonly told: Told;
+  /** How far a step moved the weights when that was last measured, as a part of their size. */
+  ratio: number | undefined;
 }
 
 /** Parameters and statistics as they are now. */

@@ -3,6 +3,7 @@ import { hostRandom } from '@neurite/program';
 import { shuffled } from '../data/shuffle.js';
 import { digestWeights } from '../format/digest.js';
 import { keepRun, keepSource } from '../report/keep-run.js';
+import { watchEpochs } from '../health/watch.js';
 import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
@@ -70,7 +71,14 @@ const createRuns = (
   const clock = options.clock ?? (() => performance.now());
   const ledger = createLedger(recipe, setup.acts, session.catalog, setup.progress, clock);
   const pause = createPause(clock, PAUSE_MS);
-  const state: RunState = { kept: setup.kept, sampled: -Infinity, saved: clock(), diagnoses: 0 };
+  const state: RunState = {
+    kept: setup.kept,
+    sampled: -Infinity,
+    saved: clock(),
+    diagnoses: 0,
+    told: new Set(),
+    ratio: undefined,
+  };
   const perEpoch = stepsPerEpoch(recipe, setup);
   return () => {
     const { index, step, epoch } = ledger.progress().act;
@@ -168,6 +176,7 @@ const runEpochs = async (run: Run): Promise<Outcome<EndReason | 'interrupted'>> 
     const { record, kept, reason } = ledger.closeEpoch(validation.value, lastRate(run));
     if (kept) run.state.kept = await weightsIn(setup.store);
     emit({ event: 'epoch', best: kept, ...record });
+    watchEpochs(run);
     if (reason !== undefined) return success(reason);
   }
 };

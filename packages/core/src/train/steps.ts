@@ -1,4 +1,5 @@
 import { report } from '../diagnostics.js';
+import { watchFirstLoss, watchStep } from '../health/watch.js';
 import { turnAt } from './acts.js';
 import type { Run } from './context.js';
 import { diagnoseStep } from './diagnose.js';
@@ -38,8 +39,10 @@ export const runSteps = async (
     step++;
     const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
     const { index, step: own } = turnAt(act, step - run.start.step);
+    const look = await watchStep(run, index, position);
     trainers[index]!.step({ step, own, epoch, rate: run.rateOf(index, own), rows, part });
     ledger.stepped();
+    await look?.();
     const reason = waiting(run) >= mostWaiting ? await hopeless() : undefined;
     if (reason !== undefined) return reason;
     if (storage !== undefined && run.clock() - run.state.saved >= checkpointSeconds * 1000) {
@@ -62,6 +65,7 @@ const drain = async (run: Run): Promise<number> => {
   for (const { result, turn } of results.sort((a, b) => a.result.step - b.result.step)) {
     const failures = run.ledger.read(result, turn);
     most = Math.max(most, failures);
+    watchFirstLoss(run, result);
     if (!result.ok) await explain(run, result, run.trainers[turn]!);
     else if (run.clock() - run.state.sampled >= SAMPLE_MS) tell(run, result);
   }

@@ -21,6 +21,7 @@ export const binaryCrossEntropy = loss({
   },
   signatures: binarySignatures,
   reads: 'logits',
+  evenGuess: 2,
   examples: [
     {
       code: 'binary_cross_entropy(scores, label)',

@@ -22,6 +22,7 @@ export const crossEntropy = loss({
   },
   signatures: classSignatures,
   reads: 'logits',
+  evenGuess: 'classes',
   classes: 'c',
   examples: [
     {

@@ -2,3 +2,11 @@ export { assemble, type AssembleOptions, type Assembly } from './assemble.js';
 export { inspection, nudgeName, valueName, type InspectionOptions } from './inspection.js';
 export { link } from './link.js';
 export { scalarName } from './update.js';
+export {
+  flatName,
+  peakName,
+  recordCheckup,
+  squaresName,
+  type CheckupOptions,
+  type WatchedActivation,
+} from './checkup.js';

@@ -1,0 +1,50 @@
+import { ruleNames, type Diagnostic, type Recipe, type RuleName } from '@neurite/contract';
+import { report } from '../diagnostics.js';
+import type { Sight } from './judge.js';
+
+/** What was told already: each rule speaks once of a path. */
+export type Told = Set<string>;
+
+const isAllowed = ({ health }: Recipe, { rule, path }: Pick<Sight, 'rule' | 'path'>): boolean =>
+  health.allowed.some(
+    (allowance) =>
+      allowance.rule === rule &&
+      (allowance.paths === undefined || (path !== undefined && allowance.paths.includes(path))),
+  );
+
+/** Whether there is a rule, among those that look at numbers, that the file does not allow everywhere. */
+export const isWatched = (recipe: Recipe): boolean =>
+  ruleNames.some((rule) => Object.hasOwn(codes, rule) && !isAllowed(recipe, { rule }));
+
+/** The code of each rule that looks at numbers. */
+const codes = {
+  initial_loss: 'initial-loss',
+  dead_units: 'dead-units',
+  saturated_units: 'saturated-units',
+  vanishing_gradients: 'vanishing-gradients',
+  exploding_gradients: 'exploding-gradients',
+  update_ratio: 'update-ratio',
+  stalled_loss: 'stalled-loss',
+  overfitting: 'overfitting',
+} as const satisfies Partial<Record<RuleName, string>>;
+
+/** Findings of what was seen: one for each rule, about the worst path that is neither allowed nor told of. */
+export const tellOf = (recipe: Recipe, sights: readonly Sight[], told: Told): readonly Diagnostic[] =>
+  ruleNames.flatMap((rule) => {
+    if (!Object.hasOwn(codes, rule)) return [];
+    const news = sights
+      .filter((sight) => sight.rule === rule && !isAllowed(recipe, sight) && !told.has(keyOf(sight)))
+      .sort((a, b) => b.badness - a.badness);
+    const [worst] = news;
+    if (worst === undefined) return [];
+    for (const sight of news) told.add(keyOf(sight));
+    const { graph } = recipe;
+    const span =
+      worst.path === undefined
+        ? recipe.span
+        : [...graph.nodes, ...graph.parameters].find(({ path }) => path === worst.path)?.span;
+    const parts = { words: worst.words, more: news.length - 1 };
+    return [report(codes[rule as keyof typeof codes], parts, span === undefined ? {} : { span })];
+  });
+
+const keyOf = ({ rule, path = '' }: Sight): string => `${rule} ${path}`;
