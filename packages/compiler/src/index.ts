@@ -7,5 +7,6 @@ export type { Observation, Observe } from './lower/observe.js';
 export type { ImportedText, ReadImport } from './modules/load.js';
 export type { Override } from './recipes/overrides.js';
 export type { SettingTable } from './recipes/settings.js';
+export { loadModes, loadSettings } from './lower/load.js';
 export { settingTables } from './recipes/tables.js';
 export { summarise, type LayerSummary, type Summary } from './summary/summarise.js';

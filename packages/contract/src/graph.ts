@@ -70,6 +70,19 @@ export interface GraphPort {
   readonly span?: Span;
 }
 
+/** `load "backbone.safetensors" into backbone { mode: frozen }`: where weights start from. */
+export interface GraphLoad {
+  /** As written: relative to the text, inside the project. */
+  readonly file: string;
+  /** The name of the loaded part of the model. */
+  readonly into: string;
+  /** Whether the weights are trained on, stay as they are, or are one with those that other parts load of the file. */
+  readonly mode: 'copy' | 'frozen' | 'shared';
+  /** The tensor of the file for each parameter and statistic, by path. */
+  readonly tensors: Readonly<Record<string, string>>;
+  readonly span?: Span;
+}
+
 /** A `.nn` model as people see it: layers, paths, shapes, places. Frozen; serialises to JSON. Nodes are in an order that can be run. */
 export interface Graph {
   readonly name: string;
@@ -82,8 +95,14 @@ export interface Graph {
   readonly parameters: readonly GraphParameter[];
   /** `param` values used directly: value → path in `parameters`. */
   readonly parameterValues: Readonly<Record<string, GraphValue>>;
+  /** Absent where nothing is loaded. */
+  readonly loads?: readonly GraphLoad[];
   readonly span?: Span;
 }
+
+/** Paths of parameters that are loaded to stay as they are. */
+export const frozenByLoads = ({ loads = [] }: Pick<Graph, 'loads'>): readonly string[] =>
+  loads.flatMap(({ mode, tensors }) => (mode === 'frozen' ? Object.keys(tensors) : []));
 
 /**
  * A part of the examples: the last so many after shuffling, or a fraction of them; or one of `of` folds that are as good as equal,

@@ -1,8 +1,8 @@
-import { reporter, type DiagnosticRow } from '@neurite/contract';
+import { reporter, type DiagnosticRow, type Severity } from '@neurite/contract';
 import { nearest } from './nearest.js';
 
 const row =
-  (severity: 'error' | 'warning') =>
+  (severity: Severity) =>
   <A>(message: (parts: A) => string, help?: (parts: A) => string | undefined): DiagnosticRow<A> => ({
     severity,
     message,
@@ -10,7 +10,11 @@ const row =
   });
 const error = row('error');
 const warning = row('warning');
+const info = row('info');
 
+/** The first of many names. */
+const few = (names: readonly string[]): string =>
+  names.length <= 6 ? list(names) : `${list(names.slice(0, 6))} and ${names.length - 6} more`;
 const list = (words: readonly string[]): string => (words.length === 0 ? 'none' : words.join(', '));
 const suggestion = (name: string, known: readonly string[]): string => {
   const near = nearest(name, known);
@@ -44,6 +48,21 @@ export const diagnostics = {
   ),
   'file-unwritable': error(
     (p: { file: string; reason: string }) => `${p.file} cannot be written: ${p.reason}.`,
+  ),
+
+  // Weights of other models.
+  'weights-missing': error(
+    (p: { file: string; into: string; names: readonly string[]; known: readonly string[] }) =>
+      `${p.file} lacks ${few(p.names)}, which "${p.into}" loads.${suggestion(p.names[0]!, p.known.slice(0, 1_000))}`,
+    (p) =>
+      `It holds ${few(p.known)}. Other names are said by: rename: ["name in the file" on "name in the model"].`,
+  ),
+  'weights-shape': error(
+    (p: { file: string; name: string; path: string; found: string; expected: string }) =>
+      `"${p.name}" of ${p.file} is ${p.found}, but "${p.path}" is ${p.expected}.`,
+  ),
+  'weights-surplus': info(
+    (p: { file: string; names: readonly string[] }) => `${p.file} also holds ${few(p.names)}: not loaded.`,
   ),
 
   // Data against a recipe.

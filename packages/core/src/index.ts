@@ -53,5 +53,6 @@ export type { Progress } from './train/progress.js';
 export { train, type Training } from './train/train.js';
 export type { Trained } from './train/trained.js';
 export { fitStatistics } from './values/fit.js';
+export { loadWeights, type LoadedWeights } from './values/load-weights.js';
 export { initializeWeights } from './values/initialize.js';
 export type { Weights } from './values/weights.js';

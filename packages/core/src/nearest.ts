@@ -21,6 +21,8 @@ const distance = (a: string, b: string): number => {
 export const nearest = (name: string, known: readonly string[]): string | undefined => {
   const limit = Math.max(1, Math.floor(name.length / 3));
   const ranked = known
+    // Each letter more or less is a change.
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)
     .map((candidate) => ({ candidate, cost: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ cost }) => cost <= limit)
     .sort((a, b) => a.cost - b.cost);

@@ -107,6 +107,15 @@ describe('completion', () => {
     expect(completed('train A {\n  order: |\n}')).toEqual(expect.arrayContaining(['alternate', 'sequence']));
   });
 
+  it('offers settings and modes of load', () => {
+    expect(completed(model('load "a.safetensors" into stem { | }'))).toEqual(['mode', 'rename']);
+    expect(completed(model('load "a.safetensors" into stem { mode: | }'))).toEqual([
+      'copy',
+      'frozen',
+      'shared',
+    ]);
+  });
+
   it('offers options of optimizers, and models and data by name', () => {
     expect(completed('train A {\n  optimizer: adam(|)\n}')).toContain('rate');
     const text = `${model('output stem')}\ndata Digits { source: moons() }\ntrain Run {\n  KEY: |\n}`;

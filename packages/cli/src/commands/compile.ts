@@ -1,10 +1,11 @@
-import { createArtifact, digestWeights, initializeWeights, saveArtifact } from '@neurite/core';
-import { folderStorage } from '@neurite/core/node';
+import { createArtifact, digestWeights, initializeWeights, loadWeights, saveArtifact } from '@neurite/core';
+import { folderStorage, nodeWorld } from '@neurite/core/node';
 import { catalog } from '@neurite/standard/catalog';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Command } from '../command.js';
 import { compileFile, endIfBroken } from '../compile-file.js';
 import { report } from '../diagnostics.js';
+import { projectRoot } from '../project.js';
 import { reasonOf } from '../source-file.js';
 import { exit, Stop } from '../terminal/exit.js';
 
@@ -31,7 +32,16 @@ export const compileCommand: Command = {
         exit.findings,
         `The size of "${symbol}" is not known before there is data: train ${graph.value.name}, and its run holds the artifact.`,
       );
-    const weights = initializeWeights(graph.value, catalog, { seed: common.seed ?? 0, bindings: {} });
+    const home = dirname(compiled.source!.path);
+    const loaded = await loadWeights(graph.value, nodeWorld(projectRoot(home), home), {});
+    if (!loaded.ok) return endIfBroken(terminal, loaded.diagnostics, compiled.texts, common) ?? exit.findings;
+    endIfBroken(terminal, loaded.value.findings, compiled.texts, common);
+    const initial = initializeWeights(graph.value, catalog, {
+      seed: common.seed ?? 0,
+      bindings: {},
+      given: loaded.value.weights,
+    });
+    const weights = new Map([...initial, ...loaded.value.weights]);
     const digest = await digestWeights(weights);
     const artifact = createArtifact(graph.value, catalog, {
       weights,

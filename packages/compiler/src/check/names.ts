@@ -135,7 +135,9 @@ const statements = (checker: Checker, body: Body, names: LocalNames): void => {
       );
       visit(checker, statement.condition, { own, later: new Map(), parent: names });
     },
-    load: () => undefined,
+    load: ({ into }) => {
+      visit(checker, into, names);
+    },
     'expression-statement': (statement) => {
       visit(checker, statement.value, names);
     },

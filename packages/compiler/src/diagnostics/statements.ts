@@ -28,6 +28,27 @@ export const statements = {
   'expectation-type': error(
     (p: { found: string }) => `"expect" takes a condition such as parameters == 1_000, not ${p.found}.`,
   ),
+  'load-file': error(
+    (p: { file: string }) => `"${p.file}" names no file of weights.`,
+    () => 'load "weights.safetensors" into backbone',
+  ),
+  'load-target': error(
+    () => 'Weights are loaded into a named part of the model.',
+    () => 'backbone = encoder()  load "weights.safetensors" into backbone',
+  ),
+  'load-without-weights': error(
+    (p: { into: string }) => `There are no weights in "${p.into}".`,
+    () => 'A layer has weights once something flows into it.',
+  ),
+  'load-overlap': error(
+    (p: { path: string }) => `"${p.path}" would be loaded twice.`,
+    () => 'Load each part of a model from one file.',
+  ),
+  'rename-wildcards': error(
+    (p: { from: string; on: string }) =>
+      `"${p.from}" and "${p.on}" do not have the same "*" and "**" in one order.`,
+    () => 'What a wildcard stands for on the right is put in its place on the left.',
+  ),
   unsupported: error((p: { what: string }) => `"${p.what}" is not supported by this version.`),
 
   'too-many-nodes': error(

@@ -1,5 +1,6 @@
 import type {
   Graph,
+  GraphLoad,
   GraphNode,
   GraphParameter,
   GraphPort,
@@ -32,6 +33,25 @@ export interface GraphBuilder {
   readonly nodes: GraphNode[];
   readonly parameters: Map<string, ParameterDraft>;
   readonly parameterValues: Map<string, GraphValue>;
+  /** `load` statements, before it is known what they load. */
+  readonly loads: LoadDraft[];
+  /** Values that are read in place of others: parameters that loads have made one. */
+  readonly same: Map<GraphValue, GraphValue>;
+}
+
+/** A `load` statement at the place in the model where it was met. */
+export interface LoadDraft extends Pick<GraphLoad, 'file' | 'into' | 'mode'> {
+  readonly renames: readonly Rename[];
+  /** Of the target, and of the statement. */
+  readonly at: Span;
+  readonly span: Span;
+}
+
+/** `"features.*" on "stem.*"`: what of the target is called otherwise in the file. */
+export interface Rename {
+  readonly from: string;
+  readonly on: string;
+  readonly span: Span;
 }
 
 export const createBuilder = (): GraphBuilder => ({
@@ -40,6 +60,8 @@ export const createBuilder = (): GraphBuilder => ({
   nodes: [],
   parameters: new Map(),
   parameterValues: new Map(),
+  loads: [],
+  same: new Map(),
 });
 
 export const addValue = (builder: GraphBuilder, type: ValueType): GraphValue => builder.types.push(type) - 1;
@@ -76,6 +98,7 @@ export interface GraphParts {
   readonly names: readonly GraphPort[];
   /** Further values that must be kept: losses and what metrics read. */
   readonly keep?: readonly GraphValue[];
+  readonly loads?: readonly GraphLoad[];
   readonly span?: Span;
 }
 
@@ -89,18 +112,20 @@ export const buildGraph = (
   parameters: ReadonlyMap<string, GraphParameter>,
   options: { readonly inputs?: 'all' | 'used' } = {},
 ): { readonly graph: Graph; readonly numbers: ReadonlyMap<GraphValue, GraphValue> } => {
-  const needed = new Set<GraphValue>([...parts.outputs.map((port) => port.value), ...(parts.keep ?? [])]);
+  const one = (value: GraphValue): GraphValue => builder.same.get(value) ?? value;
+  const needed = new Set([...parts.outputs.map((port) => port.value), ...(parts.keep ?? [])].map(one));
   const kept: GraphNode[] = [];
   for (let index = builder.nodes.length - 1; index >= 0; index--) {
     const node = builder.nodes[index]!;
     if (!Object.values(node.outputs).some((value) => needed.has(value))) continue;
     kept.push(node);
-    for (const value of valuesOf(node)) needed.add(value);
+    for (const value of valuesOf(node)) needed.add(one(value));
   }
   kept.reverse();
   const types: GraphType[] = [];
   const numbers = new Map<GraphValue, GraphValue>();
-  const number = (value: GraphValue): GraphValue => {
+  const number = (given: GraphValue): GraphValue => {
+    const value = one(given);
     const known = numbers.get(value);
     if (known !== undefined) return known;
     const next = types.push(toGraphType(builder.types[value]!)) - 1;
@@ -126,8 +151,14 @@ export const buildGraph = (
   ]);
   const renumber = (ports: readonly GraphPort[]): readonly GraphPort[] =>
     ports
-      .filter((port) => numbers.has(port.value))
-      .map((port) => ({ ...port, value: numbers.get(port.value)! }));
+      .filter((port) => numbers.has(one(port.value)))
+      .map((port) => ({ ...port, value: number(port.value) }));
+  const loads = (parts.loads ?? [])
+    .map((load) => ({
+      ...load,
+      tensors: Object.fromEntries(Object.entries(load.tensors).filter(([path]) => paths.has(path))),
+    }))
+    .filter(({ tensors }) => Object.keys(tensors).length > 0);
   const graph: Graph = {
     name: parts.name,
     values: types,
@@ -137,6 +168,7 @@ export const buildGraph = (
     nodes,
     parameters: [...parameters.values()].filter((parameter) => paths.has(parameter.path)),
     parameterValues: Object.fromEntries(parameterValues.map(([path, value]) => [path, numbers.get(value)!])),
+    ...(loads.length === 0 ? {} : { loads }),
     ...(parts.span === undefined ? {} : { span: parts.span }),
   };
   return { graph, numbers };

@@ -10,6 +10,7 @@ import { configureDeclared } from './configure.js';
 import { evaluate } from './expression.js';
 import { chooseInitializers } from './initializers.js';
 import { type Instance, instantiateModel, namedPorts } from './instantiate.js';
+import { settleLoads } from './settle-loads.js';
 import { type Environment, type Session, createSession } from './session.js';
 
 /** A model lowered by itself. */
@@ -35,6 +36,8 @@ export const lowerModel = (
   const instance = instantiateModel(session, declaration, module, layer.arguments);
   if (instance.outputs === undefined || instance.outputs.length === 0 || hasErrors(session.diagnostics))
     return { session, instance, graph: failure(...session.diagnostics) };
+  const loads = settleLoads(session);
+  if (hasErrors(session.diagnostics)) return { session, instance, graph: failure(...session.diagnostics) };
   const parameters = chooseInitializers(session.builder, session.catalog);
   const { graph } = buildGraph(
     session.builder,
@@ -42,6 +45,7 @@ export const lowerModel = (
       name: declaration.name.name,
       outputs: instance.outputs,
       names: namedPorts(instance.names),
+      loads,
       span: declaration.span,
     },
     parameters,

@@ -5,6 +5,7 @@ import type { Frame } from '../values/scope.js';
 import { type Value, unknown } from '../values/value.js';
 import { bind } from './bindings.js';
 import { checkShape } from './declared-shape.js';
+import { recordLoad } from './load.js';
 import { noiseValue } from './noise.js';
 import { paramValue } from './param.js';
 import { joinPath } from './paths.js';
@@ -56,7 +57,7 @@ export const runStatements = (session: Session, body: Body, frame: Frame): BodyR
     // Checked when the whole graph is there.
     expect: () => undefined,
     load: (statement) => {
-      session.diagnostics.push(report('unsupported', { what: 'load' }, { span: statement.span }));
+      recordLoad(session, statement, frame, names);
     },
     'expression-statement': (statement) => {
       session.diagnostics.push(report('unused-value', {}, { span: statement.span }));

@@ -1,4 +1,4 @@
-import { globPattern } from './globs.js';
+import { matchGlob } from './globs.js';
 
 const paths = [
   'stem.conv2d.kernel',
@@ -7,7 +7,8 @@ const paths = [
   'head.kernel',
   'kernel',
 ];
-const select = (glob: string): readonly string[] => paths.filter((path) => globPattern(glob).test(path));
+const select = (glob: string): readonly string[] =>
+  paths.filter((path) => matchGlob(glob, path) !== undefined);
 
 describe('globs of paths', () => {
   it('stand for any number of names with **', () => {
@@ -34,5 +35,21 @@ describe('globs of paths', () => {
     expect(select('kernel')).toEqual(['kernel']);
     expect(select('headxkernel')).toEqual([]);
     expect(select('stage2.residual')).toEqual([]);
+  });
+
+  it('tell what they stand for', () => {
+    expect(matchGlob('**.conv*.*', 'a.b.conv2d.kernel')).toEqual(['a.b.', '2d', 'kernel']);
+    expect(matchGlob('stage.**', 'stage')).toEqual(['']);
+    expect(matchGlob('stage.**', 'stage.x.y')).toEqual(['.x.y']);
+    expect(matchGlob('stage.**', 'stages.x')).toBeUndefined();
+    expect(matchGlob('', '')).toEqual([]);
+    expect(matchGlob('a.kernel', 'a.kernel')).toEqual([]);
+  });
+
+  it('take time for no pattern', () => {
+    const started = performance.now();
+    expect(matchGlob(`${'**a'.repeat(40)}b`, 'a'.repeat(300))).toBeUndefined();
+    // Backtracking would take longer than the universe has.
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

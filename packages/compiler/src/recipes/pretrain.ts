@@ -7,6 +7,7 @@ import { inputsOf } from '../lower/configure.js';
 import { evaluate } from '../lower/expression.js';
 import { chooseInitializers } from '../lower/initializers.js';
 import { namedPorts } from '../lower/instantiate.js';
+import { settleLoads } from '../lower/settle-loads.js';
 import { type Environment, type Session, createSession } from '../lower/session.js';
 import type { Module } from '../modules/module.js';
 import { useOf } from '../options/bind.js';
@@ -98,6 +99,7 @@ const assemble = (
   const codes = codesOf(session, value('codes')!, set.scene);
   const epochs = value('epochs') && epochsOf(session, value('epochs')!, codes?.length ?? 0, frame);
   if (codes === undefined || codes.length === 0) return undefined;
+  const loads = settleLoads(session);
   const parameters = chooseInitializers(session.builder, session.catalog);
   const last = codes.at(-1)!;
   const { graph, numbers } = buildGraph(
@@ -106,6 +108,7 @@ const assemble = (
       name: model.declaration.name.name,
       outputs: [{ name: last.name, value: last.id }],
       names: namedPorts(set.scene.instance.names),
+      loads,
       keep: codes.map((code) => code.id),
       span: model.declaration.span,
     },

@@ -5,6 +5,7 @@ import {
   type PretrainRecipe,
   type Recipe,
   failure,
+  frozenByLoads,
   success,
 } from '@neurite/contract';
 import type { Expression, SettingsDeclaration, SettingStatement } from '@neurite/language';
@@ -13,6 +14,7 @@ import { buildGraph } from '../lower/builder.js';
 import { evaluate } from '../lower/expression.js';
 import { chooseInitializers } from '../lower/initializers.js';
 import { namedPorts } from '../lower/instantiate.js';
+import { settleLoads } from '../lower/settle-loads.js';
 import { type Environment, type Session, createSession } from '../lower/session.js';
 import type { Module } from '../modules/module.js';
 import { frozen } from '../values/frozen.js';
@@ -125,11 +127,13 @@ const assemble = (
       frame,
     ),
   }));
+  const loads = settleLoads(session);
   const parameters = chooseInitializers(session.builder, session.catalog);
   const parts = {
     name: model.declaration.name.name,
     outputs: scene.instance.outputs!,
     names: namedPorts(scene.instance.names),
+    loads,
     span: model.declaration.span,
   };
   const keepValues = [
@@ -146,7 +150,8 @@ const assemble = (
   const trainable = trainableOf(graph);
   // Statistics as well: a frozen layer does not move them, be it one without parameters.
   const all = graph.parameters.map((parameter) => parameter.path);
-  const frozenNames = frozenPaths(session, settings, all, frame);
+  const still = new Set([...frozenPaths(session, settings, all, frame), ...frozenByLoads(graph)]);
+  const frozenNames = all.filter((path) => still.has(path));
   const health = healthOf(session, settings, graph, frame);
   const learnings = drafts.map((draft) => {
     const { learner } = draft;

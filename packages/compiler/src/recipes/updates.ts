@@ -4,7 +4,7 @@ import { report } from '../diagnostics.js';
 import { valuesOf } from '../lower/builder.js';
 import type { Session } from '../lower/session.js';
 import type { Frame } from '../values/scope.js';
-import { globPattern, selectPaths } from './globs.js';
+import { matchGlob, selectPaths } from './globs.js';
 import { type Learner, needSetting, trainableOf } from './learning.js';
 import { wrongSetting } from './simple.js';
 
@@ -56,7 +56,7 @@ export const updateOf = (
     held: heldBy(
       graph,
       trained,
-      globs.map(({ glob }) => globPattern(glob)),
+      globs.map(({ glob }) => glob),
     ),
   };
 };
@@ -81,7 +81,7 @@ const readBy = (graph: Graph, losses: readonly LossTerm[]): ReadonlySet<string> 
 const heldBy = (
   { nodes, parameterValues }: Graph,
   trained: ReadonlySet<string>,
-  patterns: readonly RegExp[],
+  globs: readonly string[],
 ): readonly string[] => {
   const held = nodes.flatMap((node) => {
     const flowing = new Set(valuesOf(node));
@@ -94,7 +94,7 @@ const heldBy = (
       ? parameters.some((path) => trained.has(path))
         ? []
         : statistics
-      : statistics.filter((path) => !patterns.some((pattern) => pattern.test(path)));
+      : statistics.filter((path) => !globs.some((glob) => matchGlob(glob, path) !== undefined));
   });
   return [...new Set(held)];
 };

@@ -6,6 +6,7 @@ import {
   type GraphParameter,
   type GraphType,
   type LayerDefinition,
+  frozenByLoads,
 } from '@neurite/contract';
 import { type Extent, symbol, termsOf } from '../extents/extent.js';
 import { declaredExpression } from '../shapes/declaration.js';
@@ -61,7 +62,7 @@ const sizeOf = ({ type }: GraphParameter): number =>
   type.shape.reduce<number>((size, extent) => size * (typeof extent === 'number' ? extent : 1), 1);
 
 /** Counts the layers, parameters and multiply-adds of a graph. `frozen` are paths that are not trained. */
-export const summarise = (graph: Graph, catalog: Catalog, frozen: readonly string[] = []): Summary => {
+export const summarise = (graph: Graph, catalog: Catalog, frozen = frozenByLoads(graph)): Summary => {
   const byPath = new Map(graph.parameters.map((parameter) => [parameter.path, parameter]));
   const counted = new Set<string>();
   const layers = graph.nodes.flatMap((node): readonly LayerSummary[] => {

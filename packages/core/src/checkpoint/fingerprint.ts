@@ -19,9 +19,19 @@ const beside = new Set(['epochs', 'steps', 'health'] satisfies (keyof Recipe)[] 
 /**
  * The digest of what a recipe says is trained, and how: a run may be resumed to go on for longer, but not as something else.
  */
-export const fingerprint = (recipe: Recipe): Promise<string> => {
+export const fingerprint = (
+  recipe: Recipe,
+  /** Digests of the files that weights are loaded from, by name. */
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> => {
   const settings = Object.entries(recipe).filter(([key]) => !beside.has(key));
-  return sha256(bytesOf([toJson(withoutSpans(Object.fromEntries(settings)))]));
+  return sha256(
+    bytesOf([
+      toJson(
+        withoutSpans({ ...Object.fromEntries(settings), ...(Object.keys(files).length > 0 && { files }) }),
+      ),
+    ]),
+  );
 };
 
 /** The digest of a checked value as a whole, apart from its places in the text. */

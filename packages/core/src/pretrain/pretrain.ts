@@ -19,6 +19,7 @@ import { createPause, type Clock } from '../train/pause.js';
 import { createTrainer, prepareSteps, type Trainable, type Trainer } from '../train/trainer.js';
 import { fitStatistics } from '../values/fit.js';
 import { initializeWeights } from '../values/initialize.js';
+import { loadWeights } from '../values/load-weights.js';
 import type { Weights } from '../values/weights.js';
 
 /** What a recipe is pretrained with. */
@@ -79,8 +80,10 @@ export const pretrainOn = async (
   const fitted = await fitStatistics(graph, data.value, session);
   if (!fitted.ok) return fitted;
 
-  const initial = initializeWeights(graph, catalog, { seed, bindings });
-  let weights: Weights = new Map([...initial, ...fitted.value]);
+  const loaded = await loadWeights(graph, world, bindings);
+  if (!loaded.ok) return loaded;
+  const initial = initializeWeights(graph, catalog, { seed, bindings, given: loaded.value.weights });
+  let weights: Weights = new Map([...initial, ...loaded.value.weights, ...fitted.value]);
   const decoders = new Map<string, HostTensor>();
   const losses: number[] = [];
   for (const index of recipe.stages.keys()) {

@@ -8,6 +8,7 @@ import type { Session } from '../session/session.js';
 import { bindWeights, createStore, type Store } from '../session/store.js';
 import { fitStatistics } from '../values/fit.js';
 import { initializeWeights } from '../values/initialize.js';
+import { loadWeights } from '../values/load-weights.js';
 import type { Weights } from '../values/weights.js';
 import { pretrainOn } from '../pretrain/pretrain.js';
 import { actsOf, type Act } from './acts.js';
@@ -50,7 +51,9 @@ export const setUp = async (
   if (problems.length > 0) return failure(...problems);
   const data = await dataOf(recipe, options);
   if (!data.ok) return data;
-  const digest = await fingerprint(recipe);
+  const loaded = await loadWeights(recipe.graph, options.world, data.value.bindings);
+  if (!loaded.ok) return loaded;
+  const digest = await fingerprint(recipe, loaded.value.files);
   const found =
     options.resume === true && options.storage !== undefined
       ? await loadCheckpoint<Progress>(options.storage)
@@ -66,7 +69,7 @@ export const setUp = async (
 
   const weights =
     checkpoint === undefined
-      ? await firstWeights(recipe, data.value, options, session, emit)
+      ? await firstWeights(recipe, data.value, loaded.value.weights, options, session, emit)
       : success(byName(checkpoint.tensors, 'parameter', 'statistic'));
   if (!weights.ok) return weights;
   const progress = checkpoint?.progress ?? firstProgress;
@@ -91,7 +94,7 @@ export const setUp = async (
     kept: byName(checkpoint?.tensors ?? new Map(), 'kept'),
     recipe: digest,
     resumed: checkpoint !== undefined,
-    findings: found?.findings ?? [],
+    findings: [...(found?.findings ?? []), ...(checkpoint === undefined ? loaded.value.findings : [])],
   });
 };
 
@@ -107,10 +110,11 @@ const byName = (tensors: Weights, ...roles: readonly string[]): Weights =>
     }),
   );
 
-/** Initial weights; over them what was pretrained or handed over; and what was fitted on the data. */
+/** Initial weights; over them what was loaded, pretrained or handed over; and what was fitted on the data. */
 const firstWeights = async (
   recipe: Recipe,
   data: Dataset,
+  loaded: Weights,
   options: TrainOptions,
   session: Session,
   emit: Emit,
@@ -120,7 +124,9 @@ const firstWeights = async (
   const fitted = await fitStatistics(recipe.graph, data, session);
   if (!fitted.ok) return fitted;
   const own = new Set(recipe.graph.parameters.map(({ path }) => path));
-  const given = new Map([...pretrained.value, ...(options.start ?? [])].filter(([path]) => own.has(path)));
+  const given = new Map(
+    [...loaded, ...pretrained.value, ...(options.start ?? [])].filter(([path]) => own.has(path)),
+  );
   const initial = initializeWeights(recipe.graph, session.catalog, {
     seed: recipe.seed,
     bindings: data.bindings,

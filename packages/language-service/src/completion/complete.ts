@@ -1,7 +1,7 @@
-import { settingTables } from '@neurite/compiler';
+import { loadModes, loadSettings, settingTables } from '@neurite/compiler';
 import { ruleNames, rules } from '@neurite/contract';
 import { keywords } from '@neurite/language';
-import { hasSettings, settingDocs } from '../describe/settings.js';
+import { hasSettings, loadDocs, settingDocs } from '../describe/settings.js';
 import type { Document } from '../documents/document.js';
 import type { Completion, Completions } from '../features/types.js';
 import type { Workspace } from '../features/workspace.js';
@@ -131,6 +131,8 @@ const subjects = (visible: readonly Definition[]): readonly Completion[] => {
 const value = (request: Request): readonly Completion[] => {
   const { place, workspace, document, visible } = request;
   const inSettings = place.owner !== 'model' && place.owner !== 'block' && place.owner !== 'function';
+  if (place.key === 'load' && !inSettings)
+    return loadModes.map((mode) => plainItem(mode, 'choice', ranks.place));
   if (place.call === undefined) return inSettings ? settingValue(request) : networkValue(request);
   const { call } = place;
   if (call.option !== undefined) {
@@ -169,6 +171,10 @@ const thresholdItems: readonly Completion[] = ruleNames.flatMap((name) => {
 
 const settingKeys = ({ owner, key }: Place): readonly Completion[] => {
   if (owner === 'train' && key === 'health') return thresholdItems;
+  if (isNetwork(owner) && key === 'load')
+    return loadSettings.once.map((name) =>
+      plainItem(name, 'setting', ranks.place, { text: `${name}: `, documentation: loadDocs[name] }),
+    );
   if (key !== undefined || !hasSettings(owner)) return [];
   const { once: single, several = [], fields, groups, phases, allows } = settingTables[owner];
   const docs = settingDocs[owner];

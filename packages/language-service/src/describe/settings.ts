@@ -80,6 +80,12 @@ export const settingDocs: Readonly<
 export const hasSettings = (owner: Owner | undefined): owner is keyof typeof settingDocs =>
   owner !== undefined && Object.hasOwn(settingDocs, owner);
 
+/** What is said of the settings of `load`. */
+export const loadDocs: Readonly<Record<string, string>> = {
+  mode: 'Whether the weights are trained on (`copy`), stay as they are (`frozen`), or are one with those of other parts (`shared`).',
+  rename: 'Names in the file for paths of the target: `["features.*" on "stem.*"]`.',
+};
+
 /** What is said of the words that open declarations and statements. */
 export const wordDocs: Readonly<Record<string, string>> = {
   import: 'Takes declarations of another file: `import { residual } from "./blocks.nn"`.',

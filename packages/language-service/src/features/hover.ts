@@ -4,7 +4,7 @@ import { optionsOfCall } from '../completion/arguments.js';
 import { labelOf } from '../describe/declared.js';
 import { describeEntry } from '../describe/definition.js';
 import { optionDoc, optionLabel } from '../describe/option.js';
-import { hasSettings, settingDocs, wordDocs } from '../describe/settings.js';
+import { hasSettings, loadDocs, settingDocs, wordDocs } from '../describe/settings.js';
 import type { Document } from '../documents/document.js';
 import type { Shape } from '../documents/shapes.js';
 import type { Definition } from '../names/definition.js';
@@ -60,7 +60,7 @@ const entryText = (
   if (rule !== undefined) return `\`${rule}\`\n\n${rules[rule].summary}`;
   if (place.role === 'setting') {
     const { owner } = place;
-    const docs = hasSettings(owner) ? settingDocs[owner] : {};
+    const docs = hasSettings(owner) ? settingDocs[owner] : place.key === 'load' ? loadDocs : {};
     if (Object.hasOwn(docs, name)) return `\`${name}\`\n\n${docs[name]!}`;
   }
   if (token !== undefined && token.kind !== 'name')

@@ -82,7 +82,8 @@ export const placeAt = (
     } else {
       const owner = ownerAround(frames);
       const inSettings = at.opens === 'settings' || at.word === 'load';
-      const outer = at.key ?? at.word ?? at.outer;
+      // The name behind `into` is no key.
+      const outer = at.word === 'load' ? at.word : (at.key ?? at.word ?? at.outer);
       frames.push(
         at.word === 'phase'
           ? frame('settings', { owner: 'phase' })

@@ -1,10 +1,11 @@
-import type {
-  Catalog,
-  Context,
-  Diagnostic,
-  GraphParameter,
-  PretrainRecipe,
-  Program,
+import {
+  frozenByLoads,
+  type Catalog,
+  type Context,
+  type Diagnostic,
+  type GraphParameter,
+  type PretrainRecipe,
+  type Program,
 } from '@neurite/contract';
 import { dropUnusedInputs, isCounter, sweep } from '../build/sweep.js';
 import { invariant } from '../invariant.js';
@@ -68,8 +69,9 @@ export const assemblePretraining = (
   const inside = nodesTowards(graph, stage.code, [stage.input]);
   const paths = pathsOf(graph, [...before, ...inside]);
   const trained = pathsOf(graph, inside);
+  const still = new Set(frozenByLoads(graph));
   const stageParameters = graph.parameters
-    .filter(({ path, role }) => role === 'parameter' && trained.has(path))
+    .filter(({ path, role }) => role === 'parameter' && trained.has(path) && !still.has(path))
     .map(({ path, type }) => ({ path, type: resolveType(type, bound) }));
   const parameters = [...stageParameters, ...mirrorTypes(mirror, bound)];
 
@@ -77,7 +79,7 @@ export const assemblePretraining = (
     recordObjective(
       graph,
       catalog,
-      { batch, training, ...(bindings === undefined ? {} : { bindings }) },
+      { batch, training, resting: still, ...(bindings === undefined ? {} : { bindings }) },
       (recorder) => {
         const tensors = declareSome(recorder, graph, bound, paths);
         for (const { path, type } of mirrorTypes(mirror, bound))
