@@ -93,7 +93,7 @@ describe('load', () => {
       data Images { source: npz("a.npz")  field image = image  field label = label -> one_of(3) }
       train Run { model: Net  data: Images  loss: cross_entropy  optimizer: adam  epochs: 1  freeze: "scores.head.bias" }`).recipe();
     if (!recipe.ok) throw new Error(recipe.diagnostics.map(({ message }) => message).join('\n'));
-    expect(recipe.value.frozen).toHaveLength(7);
+    expect(recipe.value.frozen).toHaveLength(11);
     expect(recipe.value.frozen).not.toContain('scores.head.kernel');
     expect(recipe.value.model.loads).toEqual(recipe.value.graph.loads);
   });
