@@ -13,6 +13,7 @@ export const incomingNorm = /* @__PURE__ */ eager(definitions.incomingNorm);
 export const leadingDirection = /* @__PURE__ */ eager(definitions.leadingDirection);
 export const lecunNormal = /* @__PURE__ */ eager(definitions.lecunNormal);
 export const lecunUniform = /* @__PURE__ */ eager(definitions.lecunUniform);
+export const lsuv = /* @__PURE__ */ eager(definitions.lsuv);
 export const ones = /* @__PURE__ */ eager(definitions.ones);
 export const orthogonal = /* @__PURE__ */ eager(definitions.orthogonal);
 export const randomNormal = /* @__PURE__ */ eager(definitions.randomNormal);

@@ -29,6 +29,14 @@ export interface InitializerDefinition<O extends OptionTable = OptionTable> exte
     context: { readonly options: OptionsOf<O>; readonly random: HostRandom },
   ): Float64Array;
   /**
+   * Looks at data: the factor by which what `initialize` made is multiplied, seen what the layer makes of the first batch; undefined
+   * where nothing is to be changed. Asked again, `round` counting from 0, until then. Layers before it have been through it already.
+   */
+  calibrate?(
+    outputs: ArrayLike<number>,
+    context: { readonly options: OptionsOf<O>; readonly round: number },
+  ): number | undefined;
+  /**
    * Draws the same on a device, anew at every step: what `noise` needs. `random` is uniform in [0, 1). Initializers that look at
    * fans, or at all elements together, have none.
    */

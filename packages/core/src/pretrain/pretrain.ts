@@ -17,6 +17,7 @@ import type { StageEvent } from '../train/events.js';
 import type { TrainOptions } from '../train/options.js';
 import { createPause, type Clock } from '../train/pause.js';
 import { createTrainer, prepareSteps, type Trainable, type Trainer } from '../train/trainer.js';
+import { calibrateWeights } from '../values/calibrate.js';
 import { fitStatistics } from '../values/fit.js';
 import { initializeWeights } from '../values/initialize.js';
 import { loadWeights } from '../values/load-weights.js';
@@ -82,8 +83,16 @@ export const pretrainOn = async (
 
   const loaded = await loadWeights(graph, world, bindings);
   if (!loaded.ok) return loaded;
-  const initial = initializeWeights(graph, catalog, { seed, bindings, given: loaded.value.weights });
-  let weights: Weights = new Map([...initial, ...loaded.value.weights, ...fitted.value]);
+  const given = loaded.value.weights;
+  const initial = initializeWeights(graph, catalog, { seed, bindings, given });
+  const calibrated = await calibrateWeights(graph, new Map([...initial, ...given, ...fitted.value]), {
+    data: data.value,
+    batch: recipe.batch,
+    session,
+    given: new Set(given.keys()),
+  });
+  if (!calibrated.ok) return calibrated;
+  let weights = calibrated.value;
   const decoders = new Map<string, HostTensor>();
   const losses: number[] = [];
   for (const index of recipe.stages.keys()) {

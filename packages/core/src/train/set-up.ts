@@ -6,6 +6,7 @@ import { openData } from '../data/open-data.js';
 import { report } from '../diagnostics.js';
 import type { Session } from '../session/session.js';
 import { bindWeights, createStore, type Store } from '../session/store.js';
+import { calibrateWeights } from '../values/calibrate.js';
 import { fitStatistics } from '../values/fit.js';
 import { initializeWeights } from '../values/initialize.js';
 import { loadWeights } from '../values/load-weights.js';
@@ -132,7 +133,13 @@ const firstWeights = async (
     bindings: data.bindings,
     given,
   });
-  return success(new Map([...initial, ...fitted.value, ...given]));
+  const weights = new Map([...initial, ...fitted.value, ...given]);
+  return calibrateWeights(recipe.graph, weights, {
+    data,
+    batch: recipe.batch,
+    session,
+    given: new Set(given.keys()),
+  });
 };
 
 const pretrainedWeights = async (

@@ -10,6 +10,7 @@ export { incomingNorm } from './incoming-norm.js';
 export { leadingDirection } from './leading-direction.js';
 export { lecunNormal } from './lecun-normal.js';
 export { lecunUniform } from './lecun-uniform.js';
+export { lsuv } from './lsuv.js';
 export { ones } from './ones.js';
 export { orthogonal } from './orthogonal.js';
 export { randomNormal } from './random-normal.js';
