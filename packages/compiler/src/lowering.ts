@@ -28,7 +28,8 @@ import { type Declaration, type Module, ownDeclarations } from './modules/module
 import type { Given } from './options/given.js';
 import { dataReference } from './recipes/references.js';
 import { lowerPretraining } from './recipes/pretrain.js';
-import { type FindPretraining, lowerRecipe } from './recipes/train.js';
+import type { FindPretraining } from './recipes/start.js';
+import { lowerRecipe } from './recipes/train.js';
 import { planEnsemble } from './searches/ensemble.js';
 import { frozen } from './values/frozen.js';
 import { expressionOf, type Try } from './searches/probe.js';

@@ -253,6 +253,8 @@ export interface Recipe extends Learning, Duration {
   readonly health: Health;
   /** A pretraining recipe to start from. */
   readonly start?: PretrainRecipe;
+  /** The path below which the decoders of that recipe go: `decode/h1.dense.bias` to `<path>.h1.dense.bias`. */
+  readonly decoders?: string;
   readonly span?: Span;
 }
 

@@ -176,6 +176,13 @@ export const diagnostics = {
       'Nothing of it is kept; it begins anew when the recipe is trained again, and comes to the same weights.',
   ),
 
+  'decoder-without-place': error(
+    (p: { path: string; model: string; why: string }) =>
+      `The decoder of the pretraining does not fit into ${p.model}: "${p.path}" ${p.why}.`,
+    () =>
+      'Let the model hold layers of the names and shapes of those that the decoder undoes, or leave out "decoders into".',
+  ),
+
   // Checkpoints.
   'checkpoint-damaged': warning(
     (p: { name: string; reason: string }) => `The checkpoint ${p.name} is damaged: ${p.reason}.`,

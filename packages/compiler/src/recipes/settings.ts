@@ -98,7 +98,7 @@ const addSetting = (
   byKey: Map<string, Setting[]>,
   meant: Set<string>,
 ): void => {
-  const name = setting.key.map((part) => part.name).join('.');
+  const name = setting.key.map((part) => part.name).join(setting.words === true ? ' ' : '.');
   const span = keySpan(setting);
   const before = byKey.get(name);
   if (!known.includes(name)) {

@@ -2,7 +2,6 @@ import {
   type Duration,
   type GraphPort,
   type Outcome,
-  type PretrainRecipe,
   type Recipe,
   failure,
   frozenByLoads,
@@ -41,14 +40,12 @@ import { dataReference, modelReference } from './references.js';
 import { setScene } from './scene.js';
 import { type Settings, readSettings, settingValue } from './settings.js';
 import { wholeSetting } from './simple.js';
+import { type FindPretraining, startOf } from './start.js';
 import { inherited, trainSettings } from './train-settings.js';
 import { updateOf } from './updates.js';
 
 /** What a recipe has where its block says nothing. */
 const defaults = { batch: 32, seed: 0 } as const;
-
-/** A `pretrain` block by name, lowered; reports where there is none. */
-export type FindPretraining = (session: Session, expression: Expression) => PretrainRecipe | undefined;
 
 /** A `train` block, checked and lowered. */
 export const lowerRecipe = (
@@ -102,8 +99,7 @@ const assemble = (
   const drafts = learners.map((learner) => draftLearning(session, learner, frame, overrides));
   const numbers = numbersOf(session, settings, frame);
   const times = timed.map((learner) => timeOf(session, learner, frame));
-  const startSetting = settingValue(settings, 'start');
-  const start = startSetting && findPretraining(session, startSetting);
+  const start = startOf(session, settings, findPretraining, frame);
   const set = model && data && setScene(session, model, data);
   if (model === undefined || set === undefined) {
     for (const learner of learners) checkEntries(session, learner.settings, new Set(module.names.keys()));
@@ -193,7 +189,7 @@ const assemble = (
     ...(phases === undefined
       ? {}
       : { phases: joinPhases(session, phases, complete, lasting, trainable, frozenNames, frame) }),
-    ...(start === undefined ? {} : { start }),
+    ...start,
     span: declaration.span,
   };
 };

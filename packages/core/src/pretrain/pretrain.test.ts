@@ -172,6 +172,63 @@ describe('a linear autoencoder', () => {
   });
 });
 
+describe('decoders that are kept', () => {
+  const whole = (decoder: string, into = 'decode') => `
+block undo { input code  ${decoder} }
+model Encoder {
+  input point: [2]
+  h1 = point -> dense(8) -> tanh
+  h2 = h1 -> dense(3) -> tanh
+  decode = undo
+  again = h2 -> decode
+  output scores = h2 -> dense(2) as head
+}
+data Moons { source: moons(count: 230, noise: 0.1)  test: 30  field label = label -> one_of(2)  field point = point -> standardize }
+pretrain Stack { model: Encoder  data: Moons  codes: [h1, h2]  method: autoencoder  optimizer: adam(rate: 0.01)  batch: 32  seed: 3  epochs: 6 }
+train Tuned {
+  start: Stack { decoders into: "${into}" }
+  model: Encoder  data: Moons
+  loss { main: cross_entropy(scores, label)  reconstruction: 0.5 * mean_squared_error(again, point)  activity: 1e-3 * sum(abs(h1)) }
+  optimizer: sgd(rate: 1e-30)  batch: 32  epochs: 1
+}
+`;
+  const layers = 'h2 = code -> dense(8) -> tanh  h1 = h2 -> dense(2)  output h1';
+  const recipeOf = (text: string): Recipe => {
+    const compilation = compile(text, { source: 'moons.nn', catalog });
+    expect(compilation.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const recipe = compilation.recipe('Tuned');
+    if (!recipe.ok) throw new Error(recipe.diagnostics[0]!.message);
+    return recipe.value;
+  };
+
+  it('go where the recipe says, and reconstruction goes on as a term of the loss', async () => {
+    const recipe = recipeOf(whole(layers));
+    const learned = await pretrain(recipe.start!, { ...options, backend: wasm });
+    if (!learned.ok) throw new Error(learned.diagnostics[0]!.message);
+    const { trained, events } = await trainAll(recipe, { backend: wasm });
+    for (const layer of ['h1.dense', 'h2.dense'])
+      for (const name of ['kernel', 'bias'])
+        expect(trained.weights.get(`decode.${layer}.${name}`)).toEqual(
+          learned.value.decoders.get(`decode/${layer}.${name}`),
+        );
+    // Reconstructing through both decoders is not what each stage learned by itself, but far better than chance (1 when standardized).
+    const [epoch] = eventsOf(events, 'epoch');
+    expect(epoch!.train['loss/reconstruction']! / 0.5).toBeLessThan(0.5);
+    // Activity: the sum of eight numbers of length 0.2 to 0.9, of each example.
+    expect(epoch!.train['loss/activity']!).toBeGreaterThan(1.6e-3);
+    expect(epoch!.train['loss/activity']!).toBeLessThan(7.2e-3);
+  });
+
+  it.each([
+    ['decode.h1.dense.kernel" is [8, 3], not [8, 2]', layers.replace('dense(2)', 'dense(3)'), 'decode'],
+    ['undo.h1.dense.kernel" is not there', layers, 'undo'],
+  ])('must fit: %s', async (problem, decoder, into) => {
+    const text = whole(decoder, into).replace('mean_squared_error(again, point)', 'mean(again ^ 2)');
+    const outcome = await train(recipeOf(text), { ...options, backend: wasm }).result();
+    expect(outcome.ok ? [] : outcome.diagnostics.map(({ message }) => message).join()).toContain(problem);
+  });
+});
+
 describe('pretraining that is interrupted', () => {
   it('says so, and nothing is kept', async () => {
     const controller = new AbortController();

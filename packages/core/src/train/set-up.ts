@@ -11,6 +11,7 @@ import { fitStatistics } from '../values/fit.js';
 import { initializeWeights } from '../values/initialize.js';
 import { loadWeights } from '../values/load-weights.js';
 import type { Weights } from '../values/weights.js';
+import { placeDecoders } from '../pretrain/place-decoders.js';
 import { pretrainOn } from '../pretrain/pretrain.js';
 import { actsOf, type Act } from './acts.js';
 import type { Emit } from './context.js';
@@ -155,5 +156,7 @@ const pretrainedWeights = async (
     { catalog, world, emit, ...Object.fromEntries(given) },
     session,
   );
-  return outcome.ok ? success(outcome.value.weights) : outcome;
+  if (!outcome.ok) return outcome;
+  const decoders = placeDecoders(recipe, outcome.value.decoders);
+  return decoders.ok ? success(new Map([...outcome.value.weights, ...decoders.value])) : decoders;
 };
