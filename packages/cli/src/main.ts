@@ -9,6 +9,7 @@ import { create } from './commands/new.js';
 import { lsp } from './commands/lsp.js';
 import { plugins } from './commands/plugins.js';
 import { predict } from './commands/predict.js';
+import { search } from './commands/search.js';
 import { summary } from './commands/summary.js';
 import { train } from './commands/train.js';
 import { run } from './run.js';
@@ -34,6 +35,7 @@ process.exitCode = await run(
     compileCommand,
     data,
     train,
+    search,
     evaluate,
     predict,
     plugins,

@@ -1,14 +1,9 @@
 import type { Catalog, Recipe } from '@neurite/contract';
 import type { TrainEvent } from '@neurite/core';
 import { SingleBar } from 'cli-progress';
+import type { View } from './follow.js';
 import { duration, grouped, scoreWriter, short } from './terminal/numbers.js';
 import { paint, type Terminal } from './terminal/terminal.js';
-
-/** Shows the events of a training to a person: a bar on a screen, a line an epoch elsewhere. */
-export interface TrainView {
-  show(event: TrainEvent): void;
-  close(): void;
-}
 
 const createBar = (terminal: Terminal): SingleBar | undefined =>
   terminal.interactive
@@ -24,7 +19,8 @@ const createBar = (terminal: Terminal): SingleBar | undefined =>
       })
     : undefined;
 
-export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog): TrainView => {
+/** Shows the events of a training to a person: a bar on a screen, a line an epoch elsewhere. */
+export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog): View<TrainEvent> => {
   const write = scoreWriter(recipe, catalog);
   const bar = createBar(terminal);
   let started = false;

@@ -50,6 +50,8 @@ export interface Lowering {
   readonly pretrainings: readonly SettingsDeclaration[];
   readonly searches: readonly SettingsDeclaration[];
   readonly ensembles: readonly SettingsDeclaration[];
+  /** Whether anything is set from outside. */
+  readonly isSet: boolean;
   model(declaration: ModelDeclaration, args?: Arguments): LoweredModel;
   /** Whether a parameter of the model is set from outside. */
   isOverridden(declaration: ModelDeclaration): boolean;
@@ -152,6 +154,7 @@ export const createLowering = (
     pretrainings: ofKeyword('pretrain'),
     searches: ofKeyword('search'),
     ensembles: ofKeyword('ensemble'),
+    isSet: overrides.size > 0,
     model: (declaration, args) => {
       if (args === undefined) return defaultModel(declaration);
       const set = overridden(declaration, overrides).filter(({ name }) => !Object.hasOwn(args, name!.name));

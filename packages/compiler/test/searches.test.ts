@@ -108,6 +108,19 @@ describe('a search', () => {
     expect([plan.recipe.batch, plan.trials, plan.seed, plan.recipe.seed]).toEqual([4, 2, 5, 5]);
   });
 
+  it('is checked when it is asked for, where something is set from outside', () => {
+    const text = `${before} search Tune {
+      train: Run
+      optimizer.rate ~ log(1e-4, 1e-1)
+      trials: 9
+      strategy: halving
+      objective: minimize(validation.loss)
+    }`;
+    const compilation = compileText(text, { overrides: [{ key: 'epochs', value: '1' }] });
+    expect(compilation.recipe().ok).toBe(true);
+    expect(compilation.search()).toMatchObject({ ok: false, diagnostics: [{ code: 'strategy-problem' }] });
+  });
+
   it('tells of every mistake at the search', () => {
     expect(codes(`${before} search Tune { train: Run, model.drop ~ uniform(0, 1.5), trials: 2 }`)).toEqual([
       'argument-range',

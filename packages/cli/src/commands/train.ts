@@ -1,108 +1,104 @@
-import type { Diagnostic, Recipe } from '@neurite/contract';
-import { train as startTraining, type TrainEvent } from '@neurite/core';
-import { createRunFolder, folderStorage, latestRunFolder, nodeWorld } from '@neurite/core/node';
+import type { Compilation } from '@neurite/compiler';
+import type { EnsemblePlan, Recipe } from '@neurite/contract';
+import { train as startTraining, trainEnsemble } from '@neurite/core';
+import { folderStorage, nodeWorld } from '@neurite/core/node';
 import { catalog } from '@neurite/standard/catalog';
-import { rmdirSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { backendFor } from '../choose.js';
 import type { Command, Invocation } from '../command.js';
 import { compileFile, endIfBroken } from '../compile-file.js';
+import { ensembleView } from '../ensemble-view.js';
+import { follow } from '../follow.js';
 import { projectRoot } from '../project.js';
-import { runsFolder } from '../run-place.js';
+import { checkpointSeconds, chooseFolder } from '../run-folder.js';
 import type { SourceFile } from '../source-file.js';
 import { exit, Stop, type ExitStatus } from '../terminal/exit.js';
-import { diagnosticJson, showDiagnostics } from '../terminal/show.js';
-import { paint } from '../terminal/terminal.js';
+import { paint, type Terminal } from '../terminal/terminal.js';
 import { trainView } from '../train-view.js';
 
-/** The event as tools read it: paths relative to where the user is, diagnostics in their JSON shape. */
-const eventJson = (event: TrainEvent, cwd: string): object => {
-  if (event.event === 'failed') return { ...event, diagnostics: event.diagnostics.map(diagnosticJson) };
-  if (event.event === 'finding') return { ...event, diagnostic: diagnosticJson(event.diagnostic) };
-  return 'run' in event && event.run !== undefined ? { ...event, run: relative(cwd, event.run) } : event;
-};
+/** What is trained: a recipe, or several times one. */
+type Trainee =
+  | { readonly kind: 'recipe'; readonly recipe: Recipe }
+  | { readonly kind: 'ensemble'; readonly plan: EnsemblePlan };
 
-const positive = (text: unknown, option: string): number | undefined => {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!(value > 0))
-    throw new Stop(exit.usage, `${option} takes a number of seconds above 0; this is "${String(text)}".`);
-  return value;
-};
+const nameOf = (trainee: Trainee): string =>
+  trainee.kind === 'recipe' ? trainee.recipe.name : trainee.plan.name;
 
-const chooseFolder = async (recipe: Recipe, resume: boolean, cwd: string): Promise<string> => {
-  const root = join(cwd, runsFolder);
-  if (!resume) return createRunFolder(root, recipe.name, new Date());
-  const latest = await latestRunFolder(root, recipe.name);
-  if (latest !== undefined) return latest;
-  throw new Stop(exit.usage, `There is no run of ${recipe.name} below ${runsFolder}/ to resume.`);
-};
-
-/** A run that failed before it wrote anything leaves no folder. */
-const removeIfEmpty = (folder: string): void => {
-  try {
-    for (const empty of [folder, dirname(folder), dirname(dirname(folder))]) rmdirSync(empty);
-  } catch {
-    // Not empty: it holds something worth keeping.
-  }
-};
-
-const runRecipe = async (
-  recipe: Recipe,
+const runTrainee = async (
+  trainee: Trainee,
   source: SourceFile,
   texts: ReadonlyMap<string, string>,
-  { terminal, common, options, signal }: Invocation,
+  invocation: Invocation,
 ): Promise<ExitStatus> => {
+  const { terminal, common, options, signal } = invocation;
   const { cwd } = terminal;
-  const backend = await backendFor(common.backend);
-  const folder = await chooseFolder(recipe, options['resume'] === true, cwd);
-  const checkpointSeconds = positive(options['checkpoint'], '--checkpoint');
-  const training = startTraining(recipe, {
+  const resume = options['resume'] === true;
+  const given = {
     catalog,
-    backend,
+    backend: await backendFor(common.backend),
     world: nodeWorld(projectRoot(dirname(source.path)), dirname(source.path)),
-    storage: folderStorage(folder),
-    resume: options['resume'] === true,
+    resume,
     signal,
     source: source.text,
-    ...(checkpointSeconds === undefined ? {} : { checkpointSeconds }),
-  });
-  const view = common.json || common.quiet ? undefined : trainView(terminal, recipe, catalog);
-  let failure: readonly Diagnostic[] | undefined;
-  let interrupted = false;
-  try {
-    for await (const event of training) {
-      if (common.json) terminal.out(`${JSON.stringify(eventJson(event, cwd))}\n`);
-      view?.show(event);
-      if (event.event === 'failed') failure = event.diagnostics;
-      if (event.event === 'interrupted') interrupted = true;
-    }
-  } finally {
-    view?.close();
-    removeIfEmpty(folder);
-  }
-  if (failure !== undefined) {
-    if (!common.json) showDiagnostics(terminal, failure, texts);
-    return failure.some(({ code }) => code.endsWith('-unwritable')) ? exit.io : exit.findings;
-  }
+    ...checkpointSeconds(options['checkpoint']),
+  };
+  const isQuiet = common.json || common.quiet;
+  const name = nameOf(trainee);
+  const folder = await chooseFolder(name, resume, cwd);
+  const storage = folderStorage(folder);
+  const status =
+    trainee.kind === 'recipe'
+      ? await follow(
+          startTraining(trainee.recipe, { ...given, storage }),
+          isQuiet ? undefined : trainView(terminal, trainee.recipe, catalog),
+          folder,
+          texts,
+          invocation,
+        )
+      : await follow(
+          trainEnsemble(trainee.plan, { ...given, storage }),
+          isQuiet ? undefined : ensembleView(terminal, trainee.plan, catalog),
+          folder,
+          texts,
+          invocation,
+        );
+  if (isQuiet) return status;
   const place = relative(cwd, folder);
-  if (interrupted) {
-    if (view)
-      terminal.error(`${paint(terminal, 'bold', 'next')}  nn train ${source.name} ${recipe.name} --resume\n`);
-    return exit.interrupted;
-  }
-  if (view) {
+  if (status === exit.interrupted)
+    terminal.error(`${paint(terminal, 'bold', 'next')}  nn train ${source.name} ${name} --resume\n`);
+  if (status === exit.done) {
     terminal.error(`${paint(terminal, 'bold', 'run')}   ${place} (open report.html in a browser)\n`);
     terminal.error(
       `${paint(terminal, 'bold', 'next')}  npx nn eval ${place}    or    npx nn summary ${source.name}\n`,
     );
   }
-  return exit.done;
+  return status;
+};
+
+/** What is asked for: a train or an ensemble block by name, or the only train block. */
+const traineeOf = (compilation: Compilation, name: string | undefined, file: string) => {
+  if (name !== undefined && compilation.searches.includes(name))
+    throw new Stop(exit.usage, `"${name}" is a search: nn search ${file} ${name}`);
+  if (name !== undefined && compilation.ensembles.includes(name)) {
+    const plan = compilation.ensemble(name);
+    return plan.ok ? { ok: true as const, value: { kind: 'ensemble' as const, plan: plan.value } } : plan;
+  }
+  const recipe = compilation.recipe(name);
+  return recipe.ok ? { ok: true as const, value: { kind: 'recipe' as const, recipe: recipe.value } } : recipe;
+};
+
+/** Says what else of the file could be run: nothing of it is ignored in silence. */
+const tellOthers = (terminal: Terminal, { searches, ensembles }: Compilation, file: string): void => {
+  const others = [
+    ...ensembles.map((name) => `nn train ${file} ${name}`),
+    ...searches.map((name) => `nn search ${file} ${name}`),
+  ];
+  if (others.length > 0) terminal.error(`${paint(terminal, 'dim', `also here: ${others.join(', ')}`)}\n`);
 };
 
 export const train: Command = {
   name: 'train',
-  summary: 'Train a recipe, with live progress, checkpoints and a report',
+  summary: 'Train a recipe or an ensemble, with live progress, checkpoints and a report',
   arguments: ['FILE', '[RUN]'],
   options: [
     { flags: '--resume', description: 'go on with the latest run of the recipe, to the same bits' },
@@ -121,8 +117,10 @@ export const train: Command = {
     const found = compiled.ok ? compiled.value.diagnostics : compiled.diagnostics;
     const status = endIfBroken(terminal, found, compiled.texts, common, compiled.unreadable);
     if (status !== undefined || !compiled.ok) return status ?? exit.findings;
-    const recipe = compiled.value.recipe(name);
-    if (!recipe.ok) return endIfBroken(terminal, recipe.diagnostics, compiled.texts, common) ?? exit.findings;
-    return runRecipe(recipe.value, compiled.source!, compiled.texts, invocation);
+    const trainee = traineeOf(compiled.value, name, file!);
+    if (!trainee.ok)
+      return endIfBroken(terminal, trainee.diagnostics, compiled.texts, common) ?? exit.findings;
+    if (name === undefined && !common.json && !common.quiet) tellOthers(terminal, compiled.value, file!);
+    return runTrainee(trainee.value, compiled.source!, compiled.texts, invocation);
   },
 };

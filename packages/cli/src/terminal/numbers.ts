@@ -18,19 +18,23 @@ export const duration = (seconds: number): string => {
   return `${minutes} min ${Math.round(seconds - 60 * minutes)} s`;
 };
 
-/** How the scores of a recipe are written: metrics that are fractions as percent. */
-export const scoreWriter = (recipe: Recipe, catalog: Catalog) => {
+/** How one number of a recipe is written: metrics that are fractions as percent. */
+export const numberWriter = (recipe: Pick<Recipe, 'metrics'>, catalog: Catalog) => {
   const fractions = new Set(
     recipe.metrics
       .filter(({ use }) => catalog.get('metric', use.name)?.unit === 'fraction')
       .map(({ name }) => name),
   );
-  const one = (name: string, value: number): string =>
+  return (name: string, value: number): string =>
     fractions.has(name) ? `${(100 * value).toFixed(2)} %` : short(value);
-  /** `loss 0.1234  accuracy 96.30 %`; terms of a loss are left to metrics.jsonl. */
+};
+
+/** How the scores of a recipe are written: `loss 0.1234  accuracy 96.30 %`; terms of a loss are left to metrics.jsonl. */
+export const scoreWriter = (recipe: Recipe, catalog: Catalog) => {
+  const write = numberWriter(recipe, catalog);
   return (scores: Readonly<Record<string, number>>): string =>
     Object.entries(scores)
       .filter(([name]) => !name.includes('/'))
-      .map(([name, value]) => `${name} ${one(name, value)}`)
+      .map(([name, value]) => `${name} ${write(name, value)}`)
       .join('  ');
 };

@@ -29,6 +29,11 @@ const checkRecipes = (
   ...lowering.pretrainings.flatMap((declaration) =>
     recall(declaration, () => lowering.pretraining(declaration).diagnostics),
   ),
+  // What is set for a training may leave a search nothing to do: then it is checked when it is asked for.
+  ...(lowering.isSet ? [] : checkSearches(lowering, recall)),
+];
+
+const checkSearches = (lowering: Lowering, recall: Recall): readonly Diagnostic[] => [
   ...lowering.searches.flatMap((declaration) =>
     recall(declaration, () => lowering.search(declaration).diagnostics),
   ),

@@ -147,5 +147,7 @@ export const textOf = (module: Module, { span, ...node }: Expression): string =>
   // What stands for a number of a range has its own text, at the place of the range.
   if (node.kind === 'number') return node.unit === undefined ? node.text : `${node.text} ${node.unit}`;
   const text = module.text.slice(span.start.offset, span.end.offset);
-  return text.includes('\n') ? text.replaceAll(/#[^\n]*/gu, '').replaceAll(/\s+/gu, ' ') : text;
+  if (!text.includes('\n')) return text;
+  const line = text.replaceAll(/#[^\n]*/gu, '').replaceAll(/\s+/gu, ' ');
+  return line.replaceAll(/([([]) /gu, '$1').replaceAll(/,? ([)\]])/gu, '$1');
 };

@@ -66,7 +66,8 @@ export const reportOf = (
   }
   if (objective !== undefined) return own;
   const part = watched.data.hasValidation ? 'validation' : hasTest ? 'test' : 'train';
-  return ['loss', ...watched.metrics.map(({ name }) => name)].map((name) => {
+  const losses = watched.losses.filter((name) => !name.includes('/'));
+  return [...losses, ...watched.metrics.map(({ name }) => name)].map((name) => {
     const metric = watched.metrics.find((term) => term.name === name);
     const better = metric && session.catalog.get('metric', metric.use.name)?.better;
     return { monitor: `${part}.${name}`, better: better ?? 'lower' };

@@ -157,11 +157,10 @@ export const combinedRecipe = (plan: EnsemblePlan): Recipe => {
     // An output that is an input is the same for all members.
     return reading === undefined ? [] : [{ value, reading }];
   });
-  // The members are trained: what they started from is no longer of interest.
-  const rest = Object.fromEntries(Object.entries(recipe).filter(([key]) => key !== 'start')) as Omit<
-    Recipe,
-    'start'
-  >;
+  // The members are trained: what they started from, and in which phases, is no longer of interest.
+  const rest = Object.fromEntries(
+    Object.entries(recipe).filter(([key]) => key !== 'start' && key !== 'phases'),
+  ) as Omit<Recipe, 'start' | 'phases'>;
   return {
     ...rest,
     name,
