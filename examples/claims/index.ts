@@ -1,11 +1,15 @@
 import { activationRanking } from './activation-ranking.js';
+import { activationSearch } from './activation-search.js';
 import { batchNorm } from './batch-norm.js';
 import { convolutionAsDense } from './convolution-as-dense.js';
 import { dropoutEnsemble } from './dropout-ensemble.js';
 import { dyingRelu } from './dying-relu.js';
 import { geluGate } from './gelu-gate.js';
 import { l1AndL2 } from './l1-and-l2.js';
+import { linearAutoencoder } from './linear-autoencoder.js';
 import { oneLinearMap } from './one-linear-map.js';
+import { pretrainingFewLabels } from './pretraining-few-labels.js';
+import { randomOrGrid } from './random-or-grid.js';
 import { relu6AndMaxout } from './relu6-and-maxout.js';
 import { seluFiftyLayers } from './selu-fifty-layers.js';
 import type { Claim } from './support/claim.js';
@@ -27,10 +31,14 @@ export const claims: readonly Claim<unknown>[] = [
   geluGate,
   seluFiftyLayers,
   activationRanking,
+  activationSearch,
   zeroInitialization,
   tenLayers,
   batchNorm,
   l1AndL2,
   dropoutEnsemble,
+  linearAutoencoder,
+  pretrainingFewLabels,
   convolutionAsDense,
+  randomOrGrid,
 ];

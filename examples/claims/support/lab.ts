@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { HostTensor } from '@neurite/contract';
-import { openData } from '@neurite/core';
+import { openData, pretrain, search, type Searched } from '@neurite/core';
 import { nodeWorld } from '@neurite/core/node';
 import {
   NeuriteError,
   catalog,
   compile,
   inspect,
+  resolveBackend,
   train,
   type Inspection,
   type Outcome,
@@ -15,13 +16,21 @@ import {
 } from 'neurite';
 
 type InspectOptions = Omit<NonNullable<Parameters<typeof inspect>[1]>, 'data' | 'world'>;
-type TrainOptions = Pick<NonNullable<Parameters<typeof train>[1]>, 'start'>;
+type TrainOptions = Pick<NonNullable<Parameters<typeof train>[1]>, 'start'> & {
+  /** Leaves the validation part alone, where it is there only to make the training part small. */
+  readonly isUnwatched?: boolean;
+};
+
+/** As `--set` has them: `{ 'model.act': 'relu', seed: 3 }`. */
+type Settings = Readonly<Record<string, number | string>>;
 
 /** Where claims are tried: `.nn` files of this folder on their data, which is opened once. */
 export interface Lab {
-  /** A recipe of a file, with settings as `--set` has them: `{ 'model.act': 'relu', seed: 3 }`. */
-  recipe(file: string, settings?: Readonly<Record<string, number | string>>, name?: string): Recipe;
+  recipe(file: string, settings?: Settings, name?: string): Recipe;
   train(recipe: Recipe, options?: TrainOptions): Promise<Trained>;
+  /** What the layers of a pretraining of a file come to with a seed. */
+  pretrain(file: string, name: string, seed: number): Promise<Trained['weights']>;
+  search(file: string, name: string, settings?: Settings): Promise<Searched>;
   inspect(recipe: Recipe, options?: InspectOptions): Promise<Inspection>;
 }
 
@@ -41,20 +50,30 @@ export const createLab = (folder: string, root: string): Lab => {
     opened.set(key, data);
     return valueOf(await data);
   };
+  const compilationOf = (file: string, settings: Settings = {}) => {
+    const overrides = Object.entries(settings).map(([key, value]) => ({ key, value: String(value) }));
+    return compile(readFileSync(`${folder}/${file}`, 'utf8'), { source: file, overrides });
+  };
   return {
-    recipe: (file, settings = {}, name) => {
-      const overrides = Object.entries(settings).map(([key, value]) => ({ key, value: String(value) }));
-      const text = readFileSync(`${folder}/${file}`, 'utf8');
-      return valueOf(compile(text, { source: file, overrides }).recipe(name));
-    },
-    train: async (recipe, options) => {
-      const training = await train(recipe, {
-        ...options,
-        backend: 'wasm',
-        world,
-        data: await dataOf(recipe),
-      });
+    recipe: (file, settings, name) => valueOf(compilationOf(file, settings).recipe(name)),
+    train: async (recipe, { isUnwatched = false, ...options } = {}) => {
+      const all = await dataOf(recipe);
+      const { validation, ...parts } = all.parts;
+      const data = isUnwatched && validation !== undefined ? { ...all, parts } : all;
+      const training = await train(recipe, { ...options, backend: 'wasm', world, data });
       return valueOf(await training.result());
+    },
+    pretrain: async (file, name, seed) => {
+      const recipe = valueOf(compilationOf(file).pretraining(name));
+      const backend = await resolveBackend('wasm');
+      return valueOf(await pretrain({ ...recipe, seed }, { catalog, backend, world })).weights;
+    },
+    search: async (file, name, settings) => {
+      const compilation = compilationOf(file, settings);
+      const backend = await resolveBackend('wasm');
+      const trial: Parameters<typeof search>[1]['trial'] = (point) => compilation.trial(name, point);
+      const plan = valueOf(compilation.search(name));
+      return valueOf(await search(plan, { catalog, backend, world, trial }).result());
     },
     inspect: async (recipe, options) =>
       inspect(recipe, { ...options, backend: 'wasm', world, data: await dataOf(recipe) }),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fromJson } from '@neurite/core';
 import { activationRanking } from '../activation-ranking.js';
+import { activationSearch } from '../activation-search.js';
 import { batchNorm } from '../batch-norm.js';
 import { convolutionAsDense } from '../convolution-as-dense.js';
 import { dropoutEnsemble } from '../dropout-ensemble.js';
@@ -8,7 +9,10 @@ import { dyingRelu } from '../dying-relu.js';
 import { geluGate } from '../gelu-gate.js';
 import { claims } from '../index.js';
 import { l1AndL2 } from '../l1-and-l2.js';
+import { linearAutoencoder } from '../linear-autoencoder.js';
 import { oneLinearMap } from '../one-linear-map.js';
+import { pretrainingFewLabels } from '../pretraining-few-labels.js';
+import { randomOrGrid } from '../random-or-grid.js';
 import { relu6AndMaxout } from '../relu6-and-maxout.js';
 import { seluFiftyLayers } from '../selu-fifty-layers.js';
 import type { Claim } from '../support/claim.js';
@@ -57,6 +61,7 @@ const trials: readonly Trial[] = [
     tanh: { ...numbers.tanh, accuracy: [0.911, 0.91] },
     sigmoid: { ...numbers.sigmoid, accuracy: [0.901, 0.9] },
   })),
+  trial(activationSearch, (numbers) => ({ ...numbers, relu: numbers.trials[0]!.loss / 2 })),
   trial(zeroInitialization, (numbers) => ({ ...numbers, zeros: numbers.Glorot })),
   trial(tenLayers, (numbers) => ({ ...numbers, 'ReLU, Glorot': numbers['ReLU, He'] })),
   trial(batchNorm, (numbers) => ({
@@ -66,8 +71,16 @@ const trials: readonly Trial[] = [
   trial(l1AndL2, (numbers) => ({ ...numbers, L1: numbers.L2 })),
   // The arithmetic mean as near as the geometric one.
   trial(dropoutEnsemble, (numbers) => ({ ...numbers, distances: numbers.geometric })),
+  // As it was before training.
+  trial(linearAutoencoder, ({ angles, ...numbers }) => ({ ...numbers, angles: [...angles].reverse() })),
+  // Pretraining has no effect, and what is not pretrained never learns its labels.
+  trial(pretrainingFewLabels, ({ 'small top': small, 'big top': big }) => ({
+    'small top': { plain: small.plain, pretrained: small.plain },
+    'big top': { plain: small.plain, pretrained: big.pretrained },
+  })),
   // Average pooling spreads the gradient.
   trial(convolutionAsDense, (numbers) => ({ ...numbers, atMaxima: [0.25], elsewhere: 0.25 })),
+  trial(randomOrGrid, (numbers) => numbers.map(({ random, grid }) => ({ random: grid, grid: random }))),
 ];
 
 it('every claim has numbers that say the opposite', () => {
