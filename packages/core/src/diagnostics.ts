@@ -74,7 +74,12 @@ export const diagnostics = {
   'data-type': error(
     (p: { field: string; expected: string; found: string }) =>
       `The field "${p.field}" must be ${p.expected}, but the data is ${p.found}.`,
-    (p) => (p.found === 'text' ? 'Texts become classes by their names: one_of(["no", "yes"]).' : undefined),
+    (p) =>
+      p.found === 'text'
+        ? 'Texts become classes by their names, one_of(["no", "yes"]), or tokens: tokenize(vocabulary: 10_000) -> pad(to: 100).'
+        : p.found === 'lists of any length'
+          ? 'Bring them to one length: pad(to: 100).'
+          : undefined,
   ),
   'data-shape': error(
     (p: { field: string; expected: string; found: string }) =>

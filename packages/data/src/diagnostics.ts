@@ -123,6 +123,11 @@ export const diagnostics = {
       `one_of needs one label per example, a whole number or a text, but the column is ${p.found}.`,
     () => 'Texts become classes by their names: one_of(["no", "yes"]).',
   ),
+  'text-type': error((p: { found: string }) => `tokenize takes texts, but the column is ${p.found}.`),
+  'pad-type': error(
+    (p: { found: string }) => `pad takes lists of tokens, but the column is ${p.found}.`,
+    () => 'Texts become tokens by tokenize: text -> tokenize(vocabulary: 10_000) -> pad(to: 100).',
+  ),
   'one-hot-type': error(
     (p: { found: string }) => `one_hot needs one class number per example, but the column is ${p.found}.`,
     () => 'Labels become class numbers by one_of(10), or one_of(["no", "yes"]).',

@@ -6,10 +6,11 @@ import type { Described, FittedTable, InputTable, OutputTable } from './common.j
 import type { Span } from '../span.js';
 import type { HostRandom } from './initializer.js';
 
-/** A column of examples in host memory: `data` is row-major `[count, ...type.shape]`, or strings, one per example. */
+/** A column of examples in host memory: `data` is row-major `[count, ...type.shape]`; or texts, or lists of whole numbers of any length, one for each example. */
 export type Column =
   | { readonly type: TensorType; readonly data: HostArray }
-  | { readonly type: 'string'; readonly data: readonly string[] };
+  | { readonly type: 'string'; readonly data: readonly string[] }
+  | { readonly type: 'list'; readonly data: readonly Int32Array[] };
 
 export interface Table {
   readonly count: number;
@@ -58,6 +59,25 @@ export interface SourceDefinition<O extends OptionTable = OptionTable> extends D
   open(context: SourceContext<O>): Promise<Outcome<Table>>;
 }
 
+/** What a host transform is given. */
+export interface HostContext<O extends OptionTable = OptionTable> {
+  readonly options: OptionsOf<O>;
+  readonly span?: Span;
+  readFile: SourceContext['readFile'];
+  /** The rows of the column that are the training part: what is learned depends on no other. */
+  readonly training: Int32Array;
+  /** What was learned from the training part, where this column has none of it: that of a test part with a source of its own. */
+  readonly learned?: unknown;
+}
+
+export interface HostResult {
+  readonly column: Column;
+  /** Names of classes, where the column holds their numbers. */
+  readonly names?: readonly string[];
+  /** What was learned from the training part, to be handed to other columns. */
+  readonly learned?: unknown;
+}
+
 /**
  * A step of a field: `image -> standardize(per: channel)`. Host transforms turn columns into columns once, when data is opened
  * (labels to numbers, text to tokens). Tensor transforms become the first nodes of the Graph, and so part of the artifact;
@@ -71,10 +91,7 @@ export interface TransformDefinition<
   /** Output for an input, as for layers: `{ x: '[batch, ...s]' }`. */
   readonly inputs: InputTable;
   readonly outputs: OutputTable;
-  readonly host?: (
-    column: Column,
-    context: { readonly options: OptionsOf<O>; readonly span?: Span; readFile: SourceContext['readFile'] },
-  ) => Promise<Outcome<{ readonly column: Column; readonly names?: readonly string[] }>>;
+  readonly host?: (column: Column, context: HostContext<O>) => Promise<Outcome<HostResult>>;
   /** Shapes of what is fitted; given to `apply` by name. */
   readonly fitted?: F;
   /** Reads the training part only, in float64. */

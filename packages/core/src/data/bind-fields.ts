@@ -59,7 +59,10 @@ const bindColumn = (
   expected: readonly Dimension[],
   bindings: Map<string, Binding>,
 ): Outcome<TensorColumn> => {
-  if (!isTensorColumn(column)) return failure(report('data-type', { field, expected: dtype, found: 'text' }));
+  if (!isTensorColumn(column)) {
+    const found = column.type === 'list' ? 'lists of any length' : 'text';
+    return failure(report('data-type', { field, expected: dtype, found }));
+  }
   const converted = convert(column, dtype);
   if (converted === undefined)
     return failure(report('data-type', { field, expected: dtype, found: column.type.dtype }));

@@ -1,9 +1,9 @@
-import { hostArray, sizeOf, type Column, type HostArray } from '@neurite/contract';
+import { hostArray, sizeOf, type Column, type HostArray, type TensorType } from '@neurite/contract';
 
 /** A column of numbers: what a device can hold. */
-export type TensorColumn = Exclude<Column, { readonly type: 'string' }>;
+export type TensorColumn = Extract<Column, { readonly type: TensorType }>;
 
-export const isTensorColumn = (column: Column): column is TensorColumn => column.type !== 'string';
+export const isTensorColumn = (column: Column): column is TensorColumn => typeof column.type === 'object';
 
 /** Host memory for `count` examples of a column. */
 export const arrayLike = ({ type }: TensorColumn, count: number): HostArray =>

@@ -22,10 +22,10 @@ export interface FieldDescription {
   readonly name: string;
   readonly column: string;
   readonly steps: readonly string[];
-  /** `text`, or a dtype. */
+  /** `text`, `lists` of tokens, or a dtype. */
   readonly type: string;
   readonly shape: readonly number[];
-  /** Values of all parts that are not finite, or texts that are empty. */
+  /** Values of all parts that are not finite, or texts and lists that are empty. */
   readonly missing: number;
   readonly numbers?: Numbers;
   /** Of a field with one whole number, truth value or text for each example, if few of them differ. */
@@ -39,6 +39,8 @@ export interface DataDescription {
   readonly fields: readonly FieldDescription[];
   readonly duplicates: Duplicates;
 }
+
+const words = { string: 'text', list: 'lists' } as const;
 
 // Labels with more values than this are no classes, but numbers or names.
 const MOST_CLASSES = 100;
@@ -55,7 +57,7 @@ export const describeData = ({ fields, parts, columns, classes }: Preview): Data
       name,
       column,
       steps: steps.map((step) => step.name),
-      type: isTensorColumn(values) ? values.type.dtype : 'text',
+      type: isTensorColumn(values) ? values.type.dtype : words[values.type],
       shape: isTensorColumn(values) ? values.type.shape : [],
       missing: [...parts.values()].reduce((sum, part) => sum + missingIn(name, part), 0),
       ...(isTensorColumn(values) ? { numbers: numbersOf(name, train) } : {}),
@@ -66,7 +68,7 @@ export const describeData = ({ fields, parts, columns, classes }: Preview): Data
 });
 
 export const typeText = (column: Column): string =>
-  isTensorColumn(column) ? `${column.type.dtype} [${column.type.shape.join(', ')}]` : 'text';
+  isTensorColumn(column) ? `${column.type.dtype} [${column.type.shape.join(', ')}]` : words[column.type];
 
 /** Visits the finite numbers of a field in the rows of a part. */
 const visit = (name: string, { columns, rows }: PreviewPart, look: (value: number) => void): void => {
@@ -100,7 +102,7 @@ const numbersOf = (name: string, part: PreviewPart): Numbers => {
 const missingIn = (name: string, part: PreviewPart): number => {
   const column = part.columns.get(name)!;
   if (!isTensorColumn(column))
-    return part.rows.reduce((sum, row) => sum + (column.data[row] === '' ? 1 : 0), 0);
+    return part.rows.reduce((sum, row) => sum + ((column.data[row] ?? '').length === 0 ? 1 : 0), 0);
   let finite = 0;
   visit(name, part, () => void finite++);
   return part.rows.length * sizeOf(column.type.shape) - finite;
@@ -114,6 +116,7 @@ const classCounts = (
   const counts = new Map<number | string, Partial<Record<PartName, number>>>();
   for (const [part, { columns, rows }] of parts) {
     const column = columns.get(name)!;
+    if (column.type === 'list') return undefined;
     if (isTensorColumn(column) && (column.type.dtype === 'float32' || sizeOf(column.type.shape) !== 1))
       return undefined;
     for (const row of rows) {

@@ -1,5 +1,4 @@
-import { sizeOf, type Column } from '@neurite/contract';
-import { isTensorColumn } from './columns.js';
+import { sizeOf, type Column, type HostArray } from '@neurite/contract';
 import type { PartName } from './dataset.js';
 import type { PreviewPart } from './preview.js';
 
@@ -40,25 +39,23 @@ export const countDuplicates = (parts: ReadonlyMap<PartName, PreviewPart>): Dupl
   return { train: within, ...shared('validation'), ...shared('test') };
 };
 
-/** The places of a row in a column. */
-const placesOf = (column: Column, row: number): readonly [from: number, to: number] => {
-  const size = isTensorColumn(column) ? sizeOf(column.type.shape) : 1;
-  return [row * size, (row + 1) * size];
+/** The numbers of a row in a column; of a text, its code points. */
+const valuesOf = (column: Column, row: number): HostArray => {
+  if (column.type === 'list') return column.data[row]!;
+  if (column.type === 'string') return Int32Array.from(column.data[row]!, (letter) => letter.codePointAt(0)!);
+  const size = sizeOf(column.type.shape);
+  return column.data.subarray(row * size, (row + 1) * size);
 };
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** FNV-1a over the numbers and texts of a row, in 32 bits. */
+/** FNV-1a over the numbers of a row, in 32 bits. */
 const hashOf = ({ columns }: PreviewPart, row: number): number => {
   let hash = 0x811c9dc5;
   const add = (value: number): void => void (hash = Math.imul(hash ^ value, 0x01000193));
   for (const column of columns.values()) {
-    const [from, to] = placesOf(column, row);
-    for (let at = from; at < to; at++) {
-      const value = column.data[at]!;
-      if (typeof value === 'string')
-        for (let unit = 0; unit < value.length; unit++) add(value.charCodeAt(unit));
-      else if (Number.isInteger(value)) add(value);
+    for (const value of valuesOf(column, row)) {
+      if (Number.isInteger(value)) add(value);
       else {
         bits.setFloat64(0, value);
         add(bits.getInt32(0) ^ bits.getInt32(4));
@@ -70,11 +67,8 @@ const hashOf = ({ columns }: PreviewPart, row: number): number => {
 
 const isSame = (a: Row, b: Row): boolean => {
   for (const [name, column] of a.part.columns) {
-    const other = b.part.columns.get(name)!;
-    const [from, to] = placesOf(column, a.row);
-    const [start] = placesOf(other, b.row);
-    for (let at = from; at < to; at++)
-      if (!Object.is(column.data[at], other.data[start + at - from])) return false;
+    const [own, others] = [valuesOf(column, a.row), valuesOf(b.part.columns.get(name)!, b.row)];
+    if (own.length !== others.length || own.some((value, at) => !Object.is(value, others[at]))) return false;
   }
   return true;
 };

@@ -206,3 +206,52 @@ describe('openData', () => {
     expect(test!.columns).not.toBe(train.columns);
   });
 });
+
+describe('texts', () => {
+  const text = (test: string) => `text,mood\ngood good film,1\nbad film,0\ngood music,1\n${test},0\n`;
+  const tokens = use('transform', 'tokenize', { vocabulary: 5 });
+  const fields = [
+    { name: 'point', column: 'text', steps: [tokens, use('transform', 'pad', { to: 2 })] },
+    { name: 'label', column: 'mood', steps: [] },
+  ];
+  const opened = async (csv: string, changes: Partial<DataPlan> = {}) => {
+    const { graph } = mlpGraphs();
+    const values = graph.values.map((type, index) =>
+      index === 0 ? ({ dtype: 'int32', shape: ['batch', 2] } as const) : type,
+    );
+    const outcome = await openData({
+      plan: {
+        name: 'Reviews',
+        source: use('source', 'csv', { file: 'a.csv' }),
+        test: { count: 1 },
+        fields,
+        ...changes,
+      },
+      graph: { ...graph, values, nodes: [] },
+      catalog,
+      world: worldOf({ 'a.csv': csv, 'b.csv': 'text,mood\nfilm good,1\n' }),
+    });
+    if (!outcome.ok) throw new Error(outcome.diagnostics[0]!.message);
+    return outcome.value.parts;
+  };
+  const rowsOf = ({ train, test }: Awaited<ReturnType<typeof opened>>) => ({
+    train: [...train.rows].map((row) => [...train.columns.get('point')!.data.slice(2 * row, 2 * row + 2)]),
+    test: [...test!.rows].map((row) => [...test!.columns.get('point')!.data.slice(2 * row, 2 * row + 2)]),
+  });
+
+  it('are numbered by the training part only', async () => {
+    // Good three times, film twice, bad and music once: bad comes first. What stands in the test part counts for nothing.
+    const train = [
+      [2, 2],
+      [4, 3],
+      [2, 1],
+    ];
+    expect(rowsOf(await opened(text('music music music music')))).toEqual({ train, test: [[1, 1]] });
+    expect(rowsOf(await opened(text('bad good')))).toEqual({ train, test: [[4, 2]] });
+  });
+
+  it('of a source of its own are numbered like those of the training part', async () => {
+    const test = { source: use('source', 'csv', { file: 'b.csv' }) };
+    expect(rowsOf(await opened(text('x x'), { test })).test).toEqual([[3, 2]]);
+  });
+});

@@ -4,7 +4,7 @@ import { createAugmentation } from './augment.js';
 import { bindFields, type Binding } from './bind-fields.js';
 import type { Dataset } from './dataset.js';
 import { digestDataset } from './digest-dataset.js';
-import { openSource } from './open-source.js';
+import { openSource, transformFields } from './open-source.js';
 import { splitRows } from './split.js';
 import type { World } from './world.js';
 
@@ -31,8 +31,11 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
   if (!main.ok) return main;
   const rows = splitRows(plan, main.value.count);
   if (!rows.ok) return rows;
+  const transformed = await transformFields(main.value, wanted, rows.value.train);
+  if (!transformed.ok) return transformed;
+  const { classes, learned } = transformed.value;
   const bindings = new Map<string, Binding>();
-  const bound = bindFields(request.graph, plan.fields, main.value.columns, bindings);
+  const bound = bindFields(request.graph, plan.fields, transformed.value.columns, bindings);
   if (!bound.ok) return bound;
   const train = {
     columns: bound.value,
@@ -51,7 +54,9 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
     }
     const other = await openSource(portion.source, wanted);
     if (!other.ok) return other;
-    const columns = bindFields(request.graph, plan.fields, other.value.columns, bindings);
+    const fields = await transformFields(other.value, wanted, new Int32Array(), learned);
+    if (!fields.ok) return fields;
+    const columns = bindFields(request.graph, plan.fields, fields.value.columns, bindings);
     if (!columns.ok) return columns;
     parts[name] = {
       columns: columns.value,
@@ -64,7 +69,7 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
   return success({
     parts,
     bindings: Object.fromEntries([...bindings].map(([symbol, { size }]) => [symbol, size])),
-    classes: main.value.classes,
+    classes,
     digest: await digestDataset(parts),
   });
 };

@@ -15,14 +15,21 @@ import { report } from '../diagnostics.js';
 import type { BoundFields } from './bind-fields.js';
 import type { World } from './world.js';
 
-/** A source that was opened. */
+/** A source that was opened: its table, and how many of its examples count. */
 export interface Opened {
   readonly table: Table;
-  readonly fields: readonly Field[];
   readonly count: number;
-  /** By field, after its host transforms. */
+  readonly fields: readonly Field[];
+}
+
+/** What host transforms learned from the training part, by field and number of the step. */
+export type Learned = ReadonlyMap<string, unknown>;
+
+/** Fields after their host transforms. */
+export interface Transformed {
   readonly columns: BoundFields;
   readonly classes: Readonly<Record<string, readonly string[]>>;
+  readonly learned: Learned;
 }
 
 /** What a source is opened with. */
@@ -34,7 +41,7 @@ export interface SourceRequest {
   readonly read: ReadonlySet<string> | 'all';
 }
 
-/** Opens a source, and puts its columns through the host transforms of the fields. */
+/** Opens a source: at most `take` of its examples. */
 export const openSource = async (
   use: Use,
   { plan, read, catalog, world }: SourceRequest,
@@ -55,24 +62,40 @@ export const openSource = async (
   });
   if (!table.ok) return at(table.diagnostics, use.span ?? plan.span);
   const count = Math.min(take, table.value.count);
-  const columns = new Map<string, Column>();
-  const classes: [string, readonly string[]][] = [];
-  const problems: Diagnostic[] = [];
   const fields =
     read === 'all' ? allFields(plan, table.value) : plan.fields.filter(({ name }) => read.has(name));
+  return success({ table: table.value, count, fields });
+};
+
+/**
+ * Puts the columns of a source through the host transforms of the fields. What these learn comes from the rows `training`, or is handed
+ * over from where the training part is.
+ */
+export const transformFields = async (
+  { table, count, fields }: Opened,
+  { catalog, world }: SourceRequest,
+  training: Int32Array,
+  known: Learned = new Map(),
+): Promise<Outcome<Transformed>> => {
+  const columns = new Map<string, Column>();
+  const classes: [string, readonly string[]][] = [];
+  const learned = new Map<string, unknown>();
+  const problems: Diagnostic[] = [];
   for (const field of fields) {
-    const column = await fieldColumn(field, table.value, count, { catalog, world });
+    const found = columnOf(field, table, count);
+    const column = found.ok
+      ? await throughSteps(field, found.value, { catalog, world, training, known, learned })
+      : found;
     if (column.ok) {
       columns.set(field.name, column.value.column);
       // Host transforms may name classes; otherwise the source does, where the column is as it gave it.
-      const names =
-        column.value.names ?? (isRaw(field, catalog) ? table.value.names?.[field.column] : undefined);
+      const names = column.value.names ?? (isRaw(field, catalog) ? table.names?.[field.column] : undefined);
       if (names !== undefined) classes.push([field.name, names]);
     } else problems.push(...column.diagnostics);
   }
   return problems.length > 0
     ? failure(...problems)
-    : success({ table: table.value, fields, count, columns, classes: Object.fromEntries(classes) });
+    : success({ columns, classes: Object.fromEntries(classes), learned });
 };
 
 const allFields = ({ fields }: DataPlan, { columns }: Table): readonly Field[] =>
@@ -85,32 +108,48 @@ const isRaw = ({ steps }: Field, catalog: Catalog): boolean =>
 const at = (diagnostics: readonly Diagnostic[], span: DataPlan['span']): Outcome<never> =>
   failure(...diagnostics.map((diagnostic) => (span === undefined ? diagnostic : { span, ...diagnostic })));
 
-const fieldColumn = async (
+const columnOf = (field: Field, { columns, count: of }: Table, count: number): Outcome<Column> =>
+  Object.hasOwn(columns, field.column)
+    ? success(firstRows(columns[field.column]!, count, of))
+    : failure(
+        report(
+          'missing-column',
+          { column: field.column, known: Object.keys(columns).sort() },
+          place(field.span),
+        ),
+      );
+
+const throughSteps = async (
   field: Field,
-  table: Table,
-  count: number,
-  { catalog, world }: { readonly catalog: Catalog; readonly world: World },
+  from: Column,
+  {
+    catalog,
+    world,
+    training,
+    known,
+    learned,
+  }: Pick<SourceRequest, 'catalog' | 'world'> & {
+    readonly training: Int32Array;
+    readonly known: Learned;
+    readonly learned: Map<string, unknown>;
+  },
 ): Promise<Outcome<{ readonly column: Column; readonly names?: readonly string[] }>> => {
-  if (!Object.hasOwn(table.columns, field.column))
-    return failure(
-      report(
-        'missing-column',
-        { column: field.column, known: Object.keys(table.columns).sort() },
-        place(field.span),
-      ),
-    );
-  let column = firstRows(table.columns[field.column]!, count, table.count);
+  let column = from;
   let names: readonly string[] | undefined;
-  for (const step of field.steps) {
+  for (const [index, step] of field.steps.entries()) {
     const definition = catalog.get('transform', step.name);
     if (definition?.host === undefined) continue;
+    const key = `${field.name} ${index}`;
     const outcome = await definition.host(column, {
       options: step.options as never,
       readFile: (path) => world.readFile(path),
+      training,
+      ...(known.has(key) ? { learned: known.get(key) } : {}),
       ...place(step.span),
     });
     if (!outcome.ok) return at(outcome.diagnostics, step.span ?? field.span);
     ({ column, names = names } = outcome.value);
+    if (outcome.value.learned !== undefined) learned.set(key, outcome.value.learned);
   }
   return success({ column, ...(names === undefined ? {} : { names }) });
 };
@@ -118,6 +157,7 @@ const fieldColumn = async (
 const firstRows = (column: Column, count: number, of: number): Column => {
   if (count === of) return column;
   if (column.type === 'string') return { type: 'string', data: column.data.slice(0, count) };
+  if (column.type === 'list') return { type: 'list', data: column.data.slice(0, count) };
   return { type: column.type, data: column.data.subarray(0, (column.data.length / of) * count) };
 };
 

@@ -13,7 +13,8 @@ import { report } from '../diagnostics.js';
 import { createAugmentation, type Augmentation } from './augment.js';
 import { isTensorColumn, type TensorColumn } from './columns.js';
 import type { PartName } from './dataset.js';
-import { openSource, type Opened } from './open-source.js';
+import type { BoundFields } from './bind-fields.js';
+import { openSource, transformFields } from './open-source.js';
 import { splitRows } from './split.js';
 import type { World } from './world.js';
 
@@ -44,35 +45,38 @@ export const previewData = async (
   if (!main.ok) return main;
   const rows = splitRows(plan, main.value.count);
   if (!rows.ok) return rows;
-  const parts = new Map<PartName, PreviewPart>([
-    ['train', { columns: main.value.columns, rows: rows.value.train }],
-  ]);
+  const transformed = await transformFields(main.value, request, rows.value.train);
+  if (!transformed.ok) return transformed;
+  const { columns, classes, learned } = transformed.value;
+  const parts = new Map<PartName, PreviewPart>([['train', { columns, rows: rows.value.train }]]);
   for (const name of ['validation', 'test'] as const) {
     const portion = plan[name];
     if (portion === undefined) continue;
     if (!('source' in portion)) {
-      parts.set(name, { columns: main.value.columns, rows: rows.value[name]! });
+      parts.set(name, { columns, rows: rows.value[name]! });
       continue;
     }
     const other = await openSource(portion.source, request);
     if (!other.ok) return other;
+    const own = await transformFields(other.value, request, new Int32Array(), learned);
+    if (!own.ok) return own;
     const all = Int32Array.from({ length: other.value.count }, (_, row) => row);
-    parts.set(name, { columns: other.value.columns, rows: all });
+    parts.set(name, { columns: own.value.columns, rows: all });
   }
-  const augment = augmentationOf(plan.augment ?? [], main.value, rows.value.train, catalog);
+  const augment = augmentationOf(plan.augment ?? [], columns, rows.value.train, catalog);
   if (!augment.ok) return augment;
   return success({
     fields: main.value.fields,
     parts,
     columns: main.value.table.columns,
-    classes: main.value.classes,
+    classes,
     ...(augment.value === undefined ? {} : { augment: augment.value }),
   });
 };
 
 const augmentationOf = (
   plan: readonly Augment[],
-  { columns }: Opened,
+  columns: BoundFields,
   rows: Int32Array,
   catalog: Catalog,
 ): Outcome<Augmentation | undefined> => {

@@ -111,7 +111,7 @@ const withFeatures = (table: Table, features: readonly string[], file: string): 
     const wrong = (reason: string) => failure(report('csv-column', { file, column: name, known, reason }));
     if (!Object.hasOwn(table.columns, name)) return wrong('does not exist');
     const column = table.columns[name]!;
-    if (column.type === 'string') return wrong('holds texts, not numbers');
+    if (typeof column.type === 'string') return wrong('holds texts, not numbers');
     for (let row = 0; row < table.count; row++) data[row * features.length + at] = Number(column.data[row]);
   }
   const column: Column = { type: { dtype: 'float32', shape: [features.length] }, data };

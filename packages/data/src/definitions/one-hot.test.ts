@@ -7,7 +7,8 @@ describeDefinition(oneHot, []);
 const readFile = () => {
   throw new Error('It reads no files.');
 };
-const run = (column: Column) => oneHot.host!(column, { options: { classes: 3 }, readFile });
+const run = (column: Column) =>
+  oneHot.host!(column, { options: { classes: 3 }, readFile, training: Int32Array.of() });
 const labels = (...data: number[]): Column => ({
   type: { dtype: 'int32', shape: [] },
   data: Int32Array.from(data),

@@ -1,4 +1,5 @@
 import { failure, success, transform } from '@neurite/contract';
+import { typeWords } from '../bytes/type-words.js';
 import { report } from '../diagnostics.js';
 
 /** Class numbers to weights of classes: 1 for the class, 0 for the others. */
@@ -12,10 +13,10 @@ export const oneHot = transform({
   inputs: { x: 'int32[batch]' },
   outputs: { y: '[batch, classes]' },
   host: async (column, { options: { classes } }) => {
-    if (column.type === 'string' || column.type.dtype !== 'int32' || column.type.shape.length > 0)
+    if (typeof column.type === 'string' || column.type.dtype !== 'int32' || column.type.shape.length > 0)
       return failure(
         report('one-hot-type', {
-          found: column.type === 'string' ? 'text' : `${column.type.dtype} [${column.type.shape.join(', ')}]`,
+          found: typeWords(column),
         }),
       );
     const { data } = column;

@@ -7,7 +7,7 @@ const readFile = async (path: string): Promise<Outcome<Uint8Array>> =>
   files[path] === undefined ? failure(missing) : success(new TextEncoder().encode(files[path]));
 
 const run = (column: Column, classes: number | readonly string[], names: string | null = null) =>
-  oneOf.host!(column, { options: { classes, names }, readFile });
+  oneOf.host!(column, { options: { classes, names }, readFile, training: Int32Array.of() });
 const texts = (...data: string[]): Column => ({ type: 'string', data });
 const whole = (...data: number[]): Column => ({
   type: { dtype: 'int32', shape: [] },

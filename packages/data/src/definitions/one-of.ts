@@ -1,4 +1,5 @@
-import { failure, success, transform, type Column, type Outcome } from '@neurite/contract';
+import { failure, success, transform, type Column, type Outcome, type TensorType } from '@neurite/contract';
+import { typeWords } from '../bytes/type-words.js';
 import { report } from '../diagnostics.js';
 
 /** Labels to class numbers: `one_of(10)` checks numbers, `one_of(["neg", "pos"])` looks texts up. */
@@ -19,6 +20,7 @@ export const oneOf = transform({
     const names = await namesOf(options.classes, options.names, readFile);
     if (!names.ok) return names;
     const classes = names.value?.length ?? (options.classes as number);
+    if (column.type === 'list') return failure(report('label-type', { found: typeWords(column) }));
     const labels = column.type === 'string' ? byName(column.data, names.value) : byNumber(column, classes);
     if (!labels.ok) return labels;
     const converted: Column = { type: { dtype: 'int32', shape: [] }, data: labels.value };
@@ -67,10 +69,10 @@ const byName = (labels: readonly string[], names: readonly string[] | undefined)
   return success(data);
 };
 
-const byNumber = (column: Exclude<Column, { type: 'string' }>, classes: number): Outcome<Int32Array> => {
+const byNumber = (column: Extract<Column, { type: TensorType }>, classes: number): Outcome<Int32Array> => {
   const { shape } = column.type;
   if (shape.some((extent) => extent !== 1))
-    return failure(report('label-type', { found: `${column.type.dtype} [${shape.join(', ')}]` }));
+    return failure(report('label-type', { found: typeWords(column) }));
   const wrong = column.data.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < classes));
   if (wrong >= 0)
     return failure(report('label-range', { row: wrong + 1, label: column.data[wrong]!, classes }));

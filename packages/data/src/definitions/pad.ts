@@ -1,0 +1,30 @@
+import { failure, success, transform } from '@neurite/contract';
+import { typeWords } from '../bytes/type-words.js';
+import { report } from '../diagnostics.js';
+
+/** Lists of tokens to one length. */
+export const pad = transform({
+  name: 'pad',
+  summary: 'Lists of tokens, cut off or filled up to one length.',
+  description: 'Give what reads them a mask, so that padding does not count: lstm(64, mask: tokens != 0).',
+  options: {
+    to: { type: 'int', minimum: 1, doc: 'The length.' },
+    with: { type: 'int', default: 0, doc: 'What is put behind lists that are shorter.' },
+    keep: {
+      type: 'choice',
+      choices: ['start', 'end'],
+      default: 'start',
+      doc: 'Which part of longer lists is kept.',
+    },
+  },
+  inputs: { x: 'int32[batch, n]' },
+  outputs: { y: 'int32[batch, to]' },
+  host: async (column, { options }) => {
+    if (column.type !== 'list') return failure(report('pad-type', { found: typeWords(column) }));
+    const { to } = options;
+    const data = new Int32Array(column.data.length * to).fill(options.with);
+    for (const [row, list] of column.data.entries())
+      data.set(options.keep === 'start' ? list.subarray(0, to) : list.subarray(-to), row * to);
+    return success({ column: { type: { dtype: 'int32', shape: [to] }, data } });
+  },
+});
