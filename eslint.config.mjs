@@ -13,7 +13,7 @@ const boundaryRule = (forTests) => [
   {
     enforceBuildableLibDependency: false,
     // A package's own files, chosen by the condition `browser` of its `imports`.
-    allow: ['#*'],
+    allow: ['^#'],
     // Backends and the run time of Node are loaded late for a quick start, and their data or types at once.
     checkDynamicDependenciesExceptions: ['@neurite/**'],
     // Tests outside of src use a package as its users do.

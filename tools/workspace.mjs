@@ -60,7 +60,11 @@ export const packages = {
     uses: ['contract', 'language', 'compiler'],
     tests: ['standard'],
   },
-  'language-server': { folder: 'language-server', uses: ['contract', 'language-service', 'standard'] },
+  'language-server': {
+    folder: 'language-server',
+    uses: ['contract', 'language-service', 'standard'],
+    entries: ['./project'],
+  },
   neurite: {
     folder: 'neurite',
     uses: ['contract', 'language', 'compiler', 'program', 'core', 'standard'],

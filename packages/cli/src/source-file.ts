@@ -67,7 +67,10 @@ export const readSource = (file: string, cwd: string): Outcome<SourceFile> => {
   const path = resolve(cwd, file);
   try {
     const status = statSync(path);
-    if (status.isDirectory()) return failed(report('file-is-folder', { file }));
+    if (status.isDirectory()) {
+      const help = `Name the .nn file in it, as in ${file.replace(/\/+$/, '')}/model.nn.`;
+      return failed(report('file-is-folder', { file }, { help }));
+    }
     if (status.size > largest)
       return failed(report('file-too-large', { file, bytes: status.size, limit: largest }));
     const text = decode(file, readFileSync(path));

@@ -1,5 +1,4 @@
-import { reporter, type DiagnosticRow, type Severity } from '@neurite/contract';
-import { nearest } from './nearest.js';
+import { fileDiagnostics, nearest, reporter, type DiagnosticRow, type Severity } from '@neurite/contract';
 
 const row =
   (severity: Severity) =>
@@ -28,26 +27,13 @@ const seen = ({ words, more }: { words: string; more: number }): string =>
 /** What can go wrong at run time. Each code has a page in `docs/errors/`. Rows and examples count from 1. */
 export const diagnostics = {
   // Files of the world outside.
-  'file-missing': error((p: { file: string }) => `There is no file ${p.file}.`),
-  'file-is-folder': error((p: { file: string }) => `${p.file} is a folder, not a file.`),
-  'file-unreadable': error((p: { file: string; reason: string }) => `${p.file} cannot be read: ${p.reason}.`),
-  'file-too-large': error(
-    (p: { file: string; bytes: number; limit: number }) =>
-      `${p.file} has ${p.bytes} bytes, more than the limit of ${p.limit}.`,
-  ),
+  ...fileDiagnostics,
   'folder-too-large': error(
     (p: { folder: string; limit: number }) => `The folder ${p.folder} holds more than ${p.limit} names.`,
-  ),
-  'file-outside-project': error(
-    (p: { file: string }) => `${p.file} lies outside of the project.`,
-    () => 'A file of data must lie in the folder of the project, or below it.',
   ),
   'package-not-installed': error(
     (p: { name: string }) => `The npm package "${p.name}" is not installed.`,
     (p) => `Run: npm install ${p.name}`,
-  ),
-  'file-unwritable': error(
-    (p: { file: string; reason: string }) => `${p.file} cannot be written: ${p.reason}.`,
   ),
 
   // Weights of other models.

@@ -1,7 +1,8 @@
 import { failure, type Outcome, success } from '@neurite/contract';
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
 import { report } from './diagnostics.js';
+import { insideProject, projectRoot } from './project.js';
 
 interface Text {
   readonly source: string;
@@ -22,19 +23,6 @@ const largestFile = 2 ** 20;
 const ignored: ReadonlySet<string> = new Set(['node_modules', 'dist', 'runs']);
 
 const slashes = (path: string): string => path.replaceAll('\\', '/');
-
-/** The folder that a file's project begins in: the nearest one above with a package.json or a .git, else its own. */
-const projectRoot = (folder: string): string => {
-  for (let current = folder; ; current = dirname(current)) {
-    if (existsSync(join(current, 'package.json')) || existsSync(join(current, '.git'))) return current;
-    if (dirname(current) === current) return folder;
-  }
-};
-
-const isInside = (root: string, path: string): boolean => {
-  const steps = relative(root, path);
-  return steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
-};
 
 const readText = (path: string): string | undefined => {
   try {
@@ -74,13 +62,8 @@ export const createProjectFiles = (folders: () => readonly string[]): ProjectFil
     read: (path, from) => {
       if (!isAbsolute(from)) return failure(report('import-unavailable', { path }));
       const folder = dirname(from);
-      const root = projectRoot(folder);
-      const target = join(folder, path);
-      const leaves =
-        isAbsolute(path) ||
-        !isInside(root, target) ||
-        (existsSync(target) && !isInside(realpathSync(root), realpathSync(target)));
-      if (leaves) return failure(report('file-outside-project', { file: path }));
+      const target = insideProject(projectRoot(folder), folder, path);
+      if (target === undefined) return failure(report('file-outside-project', { file: path }));
       const text = readText(target);
       return text === undefined
         ? failure(report('file-missing', { file: path }))

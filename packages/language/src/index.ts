@@ -10,7 +10,7 @@ export { render, type RenderOptions, type Sources } from './render/render.js';
 export { applyFix } from './text/apply-fix.js';
 export { escapeText } from './text/escape.js';
 export { createLineMap, positionAt, type LineMap } from './text/line-map.js';
-export { nearest } from './text/nearest.js';
+export { nearest } from '@neurite/contract';
 export { childrenOf, type SyntaxKind, type SyntaxNode } from './tree/children.js';
 export { nodeAt, nodesAt } from './tree/node-at.js';
 export { keywords } from './tokens/keywords.js';

@@ -107,7 +107,7 @@ describe('a checkpoint', () => {
     expect(outcome.ok ? [] : outcome.diagnostics).toMatchObject([
       {
         code: 'file-unwritable',
-        message: expect.stringMatching(/^memory\/.* cannot be written: power failure\.$/),
+        message: expect.stringMatching(/^"memory\/.*" cannot be written: power failure\.$/),
       },
     ]);
     return storage;

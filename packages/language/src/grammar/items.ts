@@ -4,7 +4,7 @@ import { keywords } from '../tokens/keywords.js';
 import { kinds, type TokenKind } from '../tokens/kinds.js';
 import type { Token } from '../tokens/token.js';
 import type { Item, Module, Parameter, ParameterType } from '../tree/tree.js';
-import { nearest } from '../text/nearest.js';
+import { nearest } from '@neurite/contract';
 import { describe } from './describe.js';
 import type { Engine, Rule } from './engine.js';
 import { takeString } from './strings.js';

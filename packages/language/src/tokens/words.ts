@@ -2,7 +2,7 @@ import type { Diagnostic } from '@neurite/contract';
 import type { TokenType } from 'chevrotain';
 import { report } from '../diagnostics.js';
 import { limits } from '../limits.js';
-import { nearest } from '../text/nearest.js';
+import { nearest } from '@neurite/contract';
 import {
   bodyKeywords,
   closers,
