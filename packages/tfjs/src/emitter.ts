@@ -9,6 +9,9 @@ type Attribute<P extends Primitive> = Attributes[P];
 /** A zero gradient; always float32, as tfjs asks even of integers. */
 const zeros = ({ shape }: tf.Tensor): tf.Tensor => tf.zeros(shape, 'float32');
 
+/** A result that is no input: the tape tells operations apart by their tensors, and a tidy disposes of what it was not given. */
+const own = (inputs: readonly tf.Tensor[], y: tf.Tensor): tf.Tensor => (inputs.includes(y) ? tf.clone(y) : y);
+
 /**
  * Runs `forward` as one operation of tfjs's tape, which goes back by our rule: tfjs's own gradients of whatever `forward` uses are
  * never asked for, so it does not matter that Node registers none, nor that some are wrong.
@@ -22,6 +25,8 @@ const onTape = <P extends Primitive>(
   forward: (inputs: readonly tf.Tensor[]) => tf.Tensor,
   results: (inputs: readonly tf.Tensor[], value: tf.Tensor) => readonly tf.Tensor[],
 ): tf.Tensor => {
+  // Where nobody asks for gradients there is nothing to carry one: only the kernels are left.
+  if (!tf.engine().isTapeOn()) return tf.tidy(() => own(inputs, forward(inputs)));
   const { through } = rule;
   const wanted = inputs.map(
     (x, index) => x.dtype === 'float32' && (through === 'all' || through.includes(index)),
@@ -30,19 +35,17 @@ const onTape = <P extends Primitive>(
   const operation = tf.customGrad((...given) => {
     const save = given.at(-1) as tf.GradSaveFunc;
     const xs = given.slice(0, -1) as tf.Tensor[];
-    const y = forward(xs);
-    // The tape tells operations apart by their tensors: a result must not be an input.
-    const value = xs.includes(y) ? tf.clone(y) : y;
+    const value = own(xs, forward(xs));
     if (!isConstant) save([...xs, value]);
     const gradFunc = (gradient: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
       if (isConstant) return xs.map(zeros);
       return tf.tidy(() => {
-        const own = saved.slice(0, -1);
-        const outputs = results(own, saved.at(-1)!);
+        const kept = saved.slice(0, -1);
+        const outputs = results(kept, saved.at(-1)!);
         const gradients = outputs.map((_, index) => (index === 0 ? gradient : undefined));
-        const pulled = rule.pull({ attributes, inputs: own, outputs, gradients, wanted }, tools);
+        const pulled = rule.pull({ attributes, inputs: kept, outputs, gradients, wanted }, tools);
         // tfjs disposes gradients one by one when it adds them up: each must be a tensor of its own.
-        return own.map((x, index) => (pulled[index] === undefined ? zeros(x) : tf.clone(pulled[index])));
+        return kept.map((x, index) => (pulled[index] === undefined ? zeros(x) : tf.clone(pulled[index])));
       });
     };
     return { value, gradFunc };

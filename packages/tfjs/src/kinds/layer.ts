@@ -105,10 +105,14 @@ export const eagerLayer = (definition: LayerDefinition) => {
         parameters: own(parameters),
         state: own(state),
       };
-      const result = definition.apply(byName(name, definition.inputs, inputs) as never, context);
-      const outputs = settled(result.outputs, context.ops);
+      const named = byName(name, definition.inputs, inputs);
+      const result = definition.apply(named as never, context);
+      const given = [...Object.values(named).flat(), ...Object.values(tensors)];
+      const taken = new Set(given as readonly Tensor[]);
+      const outputs = settled(result.outputs, taken, context.ops);
       if (Object.keys(state).length > 0) {
-        return { outputs, state: settled(training && result.state ? result.state : own(state), context.ops) };
+        const renewed = training && result.state ? result.state : own(state);
+        return { outputs, state: settled(renewed, taken, context.ops) };
       }
       const [only, ...others] = Object.values(outputs);
       return others.length === 0 ? only! : outputs;

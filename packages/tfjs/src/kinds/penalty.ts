@@ -23,6 +23,7 @@ export const eagerConstraint =
     const options = completeOptions(definition, given);
     return tf.tidy(() => {
       const { ops } = createContext(definition.name);
-      return settled({ y: definition.project(parameter, { ops, options }) }, ops).y!;
+      const y = definition.project(parameter, { ops, options });
+      return settled({ y }, new Set([parameter]), ops).y!;
     });
   };

@@ -35,7 +35,8 @@ export const eagerTransform = (definition: TransformDefinition) => {
     const options = completeOptions(definition, given);
     return tf.tidy(() => {
       const { ops } = createContext(name);
-      return settled({ y: definition.apply!(x, { ops, options, fitted }) }, ops).y!;
+      const y = definition.apply!(x, { ops, options, fitted });
+      return settled({ y }, new Set([x, ...Object.values(fitted)]), ops).y!;
     });
   };
   return {
