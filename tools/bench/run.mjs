@@ -1,28 +1,22 @@
-// `npm run bench`: one training step (Adam, cross-entropy) of the same models in Neurite and in tfjs-layers, on the same WebAssembly
-// kernels, in one run. Ratios are what to look at; milliseconds are those of this machine at this moment. Close other programs first.
+// `npm run bench`: one training step (Adam, cross-entropy) of the same models in Neurite and in tfjs-layers, then plugins by themselves
+// against the same expressions in tfjs; on the same WebAssembly kernels, in one run. Ratios are what to look at; milliseconds are those of
+// this machine at this moment. Close other programs first. `npm run bench -- --only plugins --rounds 1` tries one part; a file name keeps
+// the numbers.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { importSource } from '../import-source.mjs';
 import { cnnText, mlpText, tinyText } from './models.mjs';
+import { pluginRows } from './plugins.mjs';
+import { race } from './race.mjs';
 import { cnn, mlp, openTfjs, tfjsStep } from './tfjs.mjs';
 
-/** Runs the sides in turns, so that whatever else the machine does meets both; the median and the shortest time of each, in ms. */
-const race = async (sides, rounds, perRound) => {
-  // Plain JavaScript takes seconds for a step, and needs no more than one to be compiled.
-  for (const side of sides) for (let i = 0; i < Math.min(3, rounds); i++) await side();
-  const times = sides.map(() => []);
-  for (let round = 0; round < rounds; round++)
-    for (const [index, side] of sides.entries())
-      for (let i = 0; i < perRound; i++) {
-        const from = performance.now();
-        await side();
-        times[index].push(performance.now() - from);
-      }
-  return times.map((list) => {
-    const sorted = list.toSorted((a, b) => a - b);
-    return { median: sorted[sorted.length >> 1], best: sorted[0] };
-  });
-};
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' }, rounds: { type: 'string' } },
+  allowPositionals: true,
+});
+const includes = (part) => values.only === undefined || values.only === part;
+const roundsOf = (usual) => Number(values.rounds ?? usual);
 
 const { neuriteStep } = await importSource('tools/bench/neurite.ts');
 const results = [];
@@ -41,35 +35,65 @@ console.log(
   `${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}; medians of one quiet run\n`,
 );
 const wasm = await openTfjs('wasm');
-const onWasm = (model, batch, shape) => ({
-  name: 'tfjs-layers on wasm',
-  step: tfjsStep(wasm, model, batch, shape, 10),
-});
-await row('MLP 784-256-128-10', mlpText, 1, onWasm(mlp(wasm, [784, 256, 128, 10]), 1, [784]), 10, 5);
-await row('MLP 784-256-128-10', mlpText, 64, onWasm(mlp(wasm, [784, 256, 128, 10]), 64, [784]), 10, 5);
-await row('MLP 784-256-128-10', mlpText, 256, onWasm(mlp(wasm, [784, 256, 128, 10]), 256, [784]), 6, 3);
-await row('MLP 2-8-10', tinyText, 4, onWasm(mlp(wasm, [2, 8, 10]), 4, [2]), 20, 20);
+const training = async () => {
+  const onWasm = (model, batch, shape) => ({
+    name: 'tfjs-layers on wasm',
+    step: tfjsStep(wasm, model, batch, shape, 10),
+  });
+  await row(
+    'MLP 784-256-128-10',
+    mlpText,
+    1,
+    onWasm(mlp(wasm, [784, 256, 128, 10]), 1, [784]),
+    roundsOf(10),
+    5,
+  );
+  await row(
+    'MLP 784-256-128-10',
+    mlpText,
+    64,
+    onWasm(mlp(wasm, [784, 256, 128, 10]), 64, [784]),
+    roundsOf(10),
+    5,
+  );
+  await row(
+    'MLP 784-256-128-10',
+    mlpText,
+    256,
+    onWasm(mlp(wasm, [784, 256, 128, 10]), 256, [784]),
+    roundsOf(6),
+    3,
+  );
+  await row('MLP 2-8-10', tinyText, 4, onWasm(mlp(wasm, [2, 8, 10]), 4, [2]), roundsOf(20), 20);
 
-// On wasm tfjs-layers cannot train a convolution: show what it says, then compare with its plain JavaScript backend.
-try {
-  await tfjsStep(wasm, cnn(wasm), 64, [28, 28, 1], 10)();
-  console.log('tfjs-layers trains the CNN on wasm here');
-} catch (error) {
-  console.log(`tfjs-layers on wasm, CNN: ${String(error.message).split('\n')[0]}`);
+  // On wasm tfjs-layers cannot train a convolution: show what it says, then compare with its plain JavaScript backend.
+  try {
+    await tfjsStep(wasm, cnn(wasm), 64, [28, 28, 1], 10)();
+    console.log('tfjs-layers trains the CNN on wasm here');
+  } catch (error) {
+    console.log(`tfjs-layers on wasm, CNN: ${String(error.message).split('\n')[0]}`);
+  }
+  const cpu = await openTfjs('cpu');
+  await row(
+    'CNN 1-32-64, dense 128',
+    cnnText,
+    64,
+    { name: 'tfjs-layers on cpu', step: tfjsStep(cpu, cnn(cpu), 64, [28, 28, 1], 10) },
+    roundsOf(1),
+    2,
+  );
+};
+
+if (includes('training')) await training();
+let plugins = [];
+if (includes('plugins')) {
+  console.log('\nplugins on tfjs tensors, tfjs-wasm');
+  plugins = await pluginRows(await openTfjs('wasm'), roundsOf(10), 5);
 }
-const cpu = await openTfjs('cpu');
-await row(
-  'CNN 1-32-64, dense 128',
-  cnnText,
-  64,
-  { name: 'tfjs-layers on cpu', step: tfjsStep(cpu, cnn(cpu), 64, [28, 28, 1], 10) },
-  1,
-  2,
-);
 
-const file = process.argv[2];
+const [file] = positionals;
 if (file !== undefined)
   writeFileSync(
     file,
-    `${JSON.stringify({ cpu: cpus()[0]?.model, node: process.version, results }, null, 2)}\n`,
+    `${JSON.stringify({ cpu: cpus()[0]?.model, node: process.version, results, plugins }, null, 2)}\n`,
   );
