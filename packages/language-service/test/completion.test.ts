@@ -152,3 +152,49 @@ describe('completion', () => {
     expect(completed(model('y = stem -> dense(12|)'))).toEqual([]);
   });
 });
+
+describe('completion in searches and ensembles', () => {
+  const before = `model Net(drop: float = 0.1) { input x: [2] output y = x -> dense(2) }
+data Moons(fold: int = 0) { source: moons() }
+train Run { model: Net }
+`;
+
+  it('offers settings, and what may be searched', () => {
+    const labels = completed(`${before}search Tune { train: Run\n  | }`);
+    expect(labels).toEqual(
+      expect.arrayContaining(['strategy', 'objective', 'optimizer.rate', 'model.drop', 'data.fold', 'batch']),
+    );
+    expect(completed(`${before}ensemble Five { | }`)).toEqual([
+      'combine',
+      'members',
+      'seed',
+      'train',
+      'vary',
+    ]);
+  });
+
+  it('offers distributions, strategies and combinations where they stand', () => {
+    const distributions = completed(`${before}search Tune { model.drop ~ | }`);
+    expect(distributions).toEqual(expect.arrayContaining(['uniform', 'log', 'choice', 'each', 'compose']));
+    expect(distributions).not.toContain('dense');
+    expect(completed(`${before}search Tune { strategy: | }`)).toEqual(
+      expect.arrayContaining(['random', 'grid', 'halving', 'tpe']),
+    );
+    expect(completed(`${before}search Tune { train: | }`)).toContain('Run');
+    expect(completed(`${before}ensemble Five { combine: | }`)).toEqual(
+      expect.arrayContaining(['mean', 'vote']),
+    );
+    expect(completed(`${before}ensemble Five { vary: [|] }`)).toContain('bootstrap');
+    expect(completed(`${before}search Tune { objective: maximize(|) }`)).toContain('validation.accuracy');
+  });
+
+  it('explains them under the pointer', () => {
+    const hover = (text: string): string => {
+      const { service, offset } = marked(text);
+      return service.hover('a.nn', offset)?.contents ?? '';
+    };
+    expect(hover(`${before}search Tune { model.drop ~ uni|form(0, 1) }`)).toContain('**uniform**');
+    expect(hover(`${before}search Tune { stra|tegy: tpe }`)).toContain('halving');
+    expect(hover(`${before}ensemble Five { combine: me|an }`)).toContain('probabilities');
+  });
+});

@@ -140,7 +140,7 @@ const value = (request: Request): readonly Completion[] => {
     if (call.option === 'monitor') return monitors;
     return [...values, ...(inSettings ? settingValue(request) : networkValue(request))];
   }
-  if (call.callee === 'best') return monitors;
+  if (call.callee === 'best' || call.callee === 'maximize' || call.callee === 'minimize') return monitors;
   const declared = visible().find(({ name, kind }) => name === call.callee && inCalls.has(kind));
   const arguments_ = argumentItems(workspace, document, call, declared);
   if (!inSettings) return [...arguments_, ...networkValue(request)];
@@ -192,6 +192,18 @@ const settingKeys = ({ owner, key }: Place): readonly Completion[] => {
   ];
 };
 
+/** What a search may change: settings of recipes, and parameters of the models and data of the file. */
+const targets = (visible: readonly Definition[]): readonly Completion[] => {
+  const found = visible.flatMap(({ node }) => {
+    const of =
+      node.kind === 'data' ? 'data' : node.kind === 'model' && node.keyword === 'model' ? 'model' : '';
+    return of !== '' && 'parameters' in node ? node.parameters.map(({ name }) => `${of}.${name.name}`) : [];
+  });
+  return [...new Set(['optimizer.rate', ...found, 'batch', 'epochs'])].map((target) =>
+    plainItem(target, 'setting', ranks.local, { text: `${target} ~ ` }),
+  );
+};
+
 const isNetwork = (owner: Owner | undefined): boolean => owner === 'model' || owner === 'block';
 
 const byRole: { readonly [R in Role]: (request: Request) => readonly Completion[] } = {
@@ -202,7 +214,10 @@ const byRole: { readonly [R in Role]: (request: Request) => readonly Completion[
     ...names(request, inNetworks),
     ...entryItems(request.workspace.catalog, ['layer']),
   ],
-  setting: ({ place }) => settingKeys(place),
+  setting: ({ place, visible }) => [
+    ...settingKeys(place),
+    ...(place.owner === 'search' && place.key === undefined ? targets(visible()) : []),
+  ],
   value,
   step: (request) => [
     ...(isNetwork(request.place.owner) || request.place.owner === 'function'

@@ -121,6 +121,7 @@ export const placeAt = (
       }
       at.inValue = true;
       if (token.kind === 'equals') at.option = '=';
+      if (token.kind === 'tilde') at.option = '~';
     } else if (token.kind === 'arrow') at.flows = true;
     else if (isWord && (at.opens === 'body' || at.opens === 'settings')) {
       // `then` with nothing behind it yet is a name to the tokens.
@@ -209,6 +210,7 @@ const kindsIn = (frames: readonly Frame[], optionsOf: OptionsOfCall): readonly K
     return layers;
   }
   if (at.opens === 'settings') {
+    if (at.option === '~') return ['distribution'];
     if (at.word === 'augment') return ['augmentation'];
     if (at.word === 'field') return at.flows ? ['transform'] : [];
     return kindsOfSetting(ownerAround(frames), at.outer ?? at.key);
