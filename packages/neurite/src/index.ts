@@ -3,9 +3,13 @@ export type { Diagnostic, Graph, Outcome, Recipe } from '@neurite/contract';
 export { memoryStorage } from '@neurite/core';
 export type {
   Artifact,
+  EnsembleEvent,
+  EnsembleTraining,
   Inspection,
   Prediction,
   PredictionInput,
+  SearchEvent,
+  Searching,
   Storage,
   TrainEvent,
   Trained,
@@ -29,4 +33,5 @@ export type {
 export { type Model } from './model.js';
 export { NeuriteError } from './neurite-error.js';
 export { open } from './open.js';
+export { search, trainEnsemble } from './search.js';
 export { train } from './train.js';
