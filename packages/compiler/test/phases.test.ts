@@ -141,3 +141,27 @@ describe('phases', () => {
     ]);
   });
 });
+
+describe('averages', () => {
+  const plain = 'loss: cross_entropy(scores, label) optimizer: adam epochs: 3';
+  const averageOf = (average: string) => {
+    const outcome = compileText(text(`${plain} average: ${average}`)).recipe();
+    return outcome.ok ? outcome.value.average : undefined;
+  };
+
+  it('have defaults', () => {
+    expect(averageOf('ema')).toEqual({ kind: 'ema', decay: 0.999 });
+    expect(averageOf('ema(0.99)')).toEqual({ kind: 'ema', decay: 0.99 });
+    expect(averageOf('swa')).toEqual({ kind: 'swa', from: 0.75, every: 1 });
+    expect(averageOf('swa(from: 50%, every: 2 epochs)')).toEqual({ kind: 'swa', from: 0.5, every: 2 });
+  });
+
+  it.each([
+    'mean',
+    'ema(1)',
+    'ema(2 epochs)',
+    'swa(from: 100%)',
+    'swa(every: 0 epochs)',
+    'swa(every: 3 steps)',
+  ])('take no %s', (average) => expect(codesOf(`${plain} average: ${average}`)).toEqual(['setting-type']));
+});

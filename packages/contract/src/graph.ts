@@ -234,6 +234,14 @@ export type Phases =
   | { readonly order: 'sequence'; readonly list: readonly (Phase & Duration)[] };
 
 /**
+ * Averages of the weights, which are judged and kept in their place. `ema`: ā ← δ·ā + (1 − δ)·w at each step, with δ = `decay` after
+ * some steps. `swa`: the mean of the weights at the ends of epochs, `from` this part of training on, `every` so many epochs.
+ */
+export type Average =
+  | { readonly kind: 'ema'; readonly decay: number }
+  | { readonly kind: 'swa'; readonly from: number; readonly every: number };
+
+/**
  * A `train` block, checked and complete. `model` is the model with the data's tensor transforms as its first nodes: what `predict`
  * runs on raw fields. `graph` is the same with loss nodes and the fields that losses and metrics read added; its outputs are the model's.
  * Inputs of both have the names of the data's fields.
@@ -248,6 +256,7 @@ export interface Recipe extends Learning, Duration {
   readonly data: DataPlan;
   readonly metrics: readonly MetricTerm[];
   readonly phases?: Phases;
+  readonly average?: Average;
   readonly batch: number;
   readonly seed: number;
   readonly health: Health;

@@ -24,6 +24,7 @@ export const trainSettings: SettingTable = {
     'start',
     'health',
     'order',
+    'average',
   ],
   several: ['regularize', 'constrain', 'freeze'],
   groups: true,

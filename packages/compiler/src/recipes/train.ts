@@ -20,6 +20,7 @@ import { frozen } from '../values/frozen.js';
 import { type Frame, childScope } from '../values/scope.js';
 import { rulesOf, timeOf } from './durations.js';
 import { augmentsOf } from './augments.js';
+import { averageOf } from './average.js';
 import { checkEntries } from './entries.js';
 import { healthOf } from './health.js';
 import { checkUntouched, joinPhases } from './join-phases.js';
@@ -99,6 +100,7 @@ const assemble = (
   const drafts = learners.map((learner) => draftLearning(session, learner, frame, overrides));
   const numbers = numbersOf(session, settings, frame);
   const times = timed.map((learner) => timeOf(session, learner, frame));
+  const average = averageOf(session, settingValue(settings, 'average'), frame);
   const start = startOf(session, settings, findPretraining, frame);
   const set = model && data && setScene(session, model, data);
   if (model === undefined || set === undefined) {
@@ -189,6 +191,7 @@ const assemble = (
     ...(phases === undefined
       ? {}
       : { phases: joinPhases(session, phases, complete, lasting, trainable, frozenNames, frame) }),
+    ...(average === undefined ? {} : { average }),
     ...start,
     span: declaration.span,
   };

@@ -28,12 +28,14 @@ const withLearning = (recipe: Recipe, learning: Learning): Recipe => {
   const { name, model, graph, data, metrics, batch, seed, health, epochs } = recipe;
   const { losses, optimizer, rate, schedules, regularizers, constraints, rates, frozen } = learning;
   const { resting, held, clip } = learning;
+  const { average } = recipe;
   return {
     ...{ name, model, graph, data, metrics, batch, seed, health, epochs },
     ...{ losses, optimizer, rate, schedules, regularizers, constraints, rates, frozen },
     ...(resting === undefined ? {} : { resting }),
     ...(held === undefined ? {} : { held }),
     ...(clip === undefined ? {} : { clip }),
+    ...(average === undefined ? {} : { average }),
   };
 };
 

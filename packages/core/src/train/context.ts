@@ -1,11 +1,15 @@
 import { success, type Catalog, type Outcome, type Recipe } from '@neurite/contract';
+import { averageName } from '@neurite/program';
 import type { Part } from '../data/dataset.js';
 import type { Told } from '../health/told.js';
+import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
 import type { Weights } from '../values/weights.js';
 import type { Act } from './acts.js';
+import type { Averaging } from './average.js';
 import type { Scores, TrainEvent } from './events.js';
+import { slotsOf, type View } from './lanes.js';
 import type { Ledger } from './ledger.js';
 import type { TrainOptions } from './options.js';
 import type { Clock } from './pause.js';
@@ -35,6 +39,8 @@ export interface Run {
   readonly total: number;
   /** The rate of a step of a turn, which counts from 1. */
   readonly rateOf: (turn: number, step: number) => number;
+  /** How weights are averaged, if they are. */
+  readonly averaging?: Averaging;
   /** What changes beside the ledger, and outlives the act. */
   readonly state: RunState;
 }
@@ -56,15 +62,43 @@ export interface RunState {
 export const weightsIn = async (store: Store): Promise<Weights> =>
   new Map([...(await store.readAll('parameter')), ...(await store.readAll('statistic'))]);
 
-/** Scores of a part with the weights as they are now; undefined where the data has no such part. */
+/** Averages that are there, in the place of what they are averages of. */
+export const averagedView = ({ recipe, averaging, trainers, setup, ledger, start }: Run): View => {
+  const step = ledger.progress().step - start.step;
+  return new Map(
+    trainers.flatMap(({ trainable: { owner } }, turn) =>
+      averaging?.hasAfter(turn, step) === true
+        ? recipe.graph.parameters.flatMap(({ path, role }) => {
+            const average = `${slotsOf(owner)}${averageName(path)}`;
+            return setup.store.has(average) ? [[portKey(role, path), average] as const] : [];
+          })
+        : [],
+    ),
+  );
+};
+
+/** Parameters and statistics as they are judged and kept: averages, where the recipe averages. */
+export const judgedWeights = async (run: Run): Promise<Weights> => {
+  const { setup, session } = run;
+  const weights = new Map(await weightsIn(setup.store));
+  for (const [key, average] of averagedView(run)) {
+    const path = key.slice(key.indexOf('/') + 1);
+    const data = (await session.device.read(setup.store.get(average)!)).slice();
+    weights.set(path, { ...weights.get(path)!, data });
+  }
+  return weights;
+};
+
+/** Scores of a part; undefined where the data has no such part. `view` is as for a trainer. */
 export const evaluatePart = async (
   { setup, recipe, session, pause, trainers, act }: Run,
   name: 'validation' | 'test',
+  view?: View,
 ): Promise<Outcome<Scores | undefined>> => {
   const part = setup.data.parts[name];
   return part === undefined
     ? success(undefined)
-    : evaluateTurns(act, trainers, part, recipe.metrics, session.catalog, pause);
+    : evaluateTurns(act, trainers, part, recipe.metrics, session.catalog, pause, view);
 };
 
 /** Scores of the turns of an act on a part. */
@@ -75,10 +109,11 @@ export const evaluateTurns = async (
   metrics: Recipe['metrics'],
   catalog: Catalog,
   pause?: () => Promise<void> | undefined,
+  view?: View,
 ): Promise<Outcome<Scores>> => {
   const done: TurnSums[] = [];
   for (const [index, trainer] of trainers.entries()) {
-    const outcome = await trainer.evaluate(part, pause);
+    const outcome = await trainer.evaluate(part, pause, view);
     if (!outcome.ok) return outcome;
     const { phase } = turns[index]!;
     done.push({ ...(phase === undefined ? {} : { phase }), ...outcome.value });

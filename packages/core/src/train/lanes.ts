@@ -6,6 +6,9 @@ import { portKey, type Prepared } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import { createStore, type Store } from '../session/store.js';
 
+/** Names of the store under which programs find something else: averages in the place of weights. */
+export type View = ReadonlyMap<string, string>;
+
 /** A program for batches of one size, and the host and device memory of a batch. */
 export interface Lane {
   readonly own: Store;
@@ -16,7 +19,7 @@ export interface Lane {
   /** Weights of the examples; all 1 unless they are set. */
   weigh(weights: (place: number) => number): void;
   /** What the program takes, as the store has it now. */
-  inputs(): readonly Buffer[];
+  inputs(view?: View): readonly Buffer[];
 }
 
 const scalarType: TensorType = { dtype: 'float32', shape: [] };
@@ -94,7 +97,11 @@ export const openLane = (
           data: Float32Array.from({ length: type.shape[0]! }, (_, place) => weights(place)),
         });
     },
-    inputs: () => {
+    inputs: (view) => {
+      if (view !== undefined && view.size > 0) {
+        const seen = { ...scoped, inputs: scoped.inputs.map((key) => view.get(key) ?? key) };
+        return store.inputsOf(seen, own);
+      }
       if (bound?.version === store.version()) return bound.inputs;
       bindSlots();
       bound = { version: store.version(), inputs: store.inputsOf(scoped, own) };

@@ -8,7 +8,16 @@ import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
 import { stepsOfTurn, turnAt, type Act } from './acts.js';
-import { evaluatePart, weightsIn, type Emit, type Run, type RunState } from './context.js';
+import { averagingOf } from './average.js';
+import {
+  averagedView,
+  evaluatePart,
+  judgedWeights,
+  weightsIn,
+  type Emit,
+  type Run,
+  type RunState,
+} from './context.js';
 import type { EndReason, TrainEvent } from './events.js';
 import { createLedger } from './ledger.js';
 import type { TrainOptions } from './options.js';
@@ -52,7 +61,7 @@ export const runTraining = async (
       if (!reason.ok) return reason;
       const isOver = unfinished.has(reason.value);
       if (isOver || run.act === setup.acts.at(-1)) return await conclude(run, reason.value);
-      closeAct(run);
+      await closeAct(run);
     }
   } finally {
     for (const trainer of setup.trainers.flat()) trainer.close();
@@ -93,6 +102,9 @@ const createRuns = (
       trainers: setup.trainers[index]!,
       start: { step, epoch },
       rateOf: (turn, own) => rates[turn]!(own),
+      ...(recipe.average === undefined
+        ? {}
+        : { averaging: averagingOf(recipe.average, act, perEpoch, total) }),
     };
   };
 };
@@ -104,16 +116,19 @@ const stepsOf = ({ steps, epochs }: Act, perEpoch: number): number =>
   Math.min(steps ?? Infinity, perEpoch * epochs);
 
 /** The next act begins with the weights that this one comes to. */
-const closeAct = (run: Run): void => {
-  restoreKept(run);
+const closeAct = async (run: Run): Promise<void> => {
+  await settle(run);
   run.state.kept = new Map();
   for (const trainer of run.trainers) trainer.close();
   run.ledger.openAct();
 };
 
-/** The weights that the rule `keep` chose take the place of the last ones. */
-const restoreKept = ({ setup: { store }, state }: Run): void => {
-  for (const [path, tensor] of state.kept)
+/** The weights that the rule `keep` chose take the place of the last ones, or the averages if there are any. */
+const settle = async (run: Run): Promise<void> => {
+  const { store } = run.setup;
+  if (run.state.kept.size === 0 && averagedView(run).size === 0) return;
+  const weights = run.state.kept.size > 0 ? run.state.kept : await judgedWeights(run);
+  for (const [path, tensor] of weights)
     for (const role of ['parameter', 'statistic'] as const)
       if (store.has(portKey(role, path)))
         store.write(portKey(role, path), { type: tensor, data: tensor.data });
@@ -171,10 +186,10 @@ const runEpochs = async (run: Run): Promise<Outcome<EndReason | 'interrupted'>> 
       shuffled(rows.length, random).map((at) => rows[at]!),
     );
     if (stopped !== undefined) return success(stopped);
-    const validation = await evaluatePart(run, 'validation');
+    const validation = await evaluatePart(run, 'validation', averagedView(run));
     if (!validation.ok) return validation;
     const { record, kept, reason } = ledger.closeEpoch(validation.value, lastRate(run));
-    if (kept) run.state.kept = await weightsIn(setup.store);
+    if (kept) run.state.kept = await judgedWeights(run);
     emit({ event: 'epoch', best: kept, ...record });
     watchEpochs(run);
     if (reason !== undefined) return success(reason);
@@ -193,11 +208,11 @@ const conclude = async (run: Run, reason: EndReason | 'interrupted'): Promise<Ou
   if (reason !== 'interrupted') {
     ledger.end(reason);
     await save(run);
-    restoreKept(run);
+    await settle(run);
   }
   const test = reason === 'interrupted' ? success(undefined) : await evaluatePart(run, 'test');
   if (!test.ok) return test;
-  const weights = await weightsIn(setup.store);
+  const weights = reason === 'interrupted' ? await judgedWeights(run) : await weightsIn(setup.store);
   const trained: Trained = {
     weights,
     digest: await digestWeights(weights),

@@ -40,7 +40,8 @@ export const runSteps = async (
     const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
     const { index, step: own } = turnAt(act, step - run.start.step);
     const look = await watchStep(run, index, position);
-    trainers[index]!.step({ step, own, epoch, rate: run.rateOf(index, own), rows, part });
+    const stays = run.averaging?.staysAt(step - run.start.step, own) ?? 1;
+    trainers[index]!.step({ step, own, epoch, rate: run.rateOf(index, own), stays, rows, part });
     ledger.stepped();
     await look?.();
     const reason = waiting(run) >= mostWaiting ? await hopeless() : undefined;

@@ -10,7 +10,7 @@ import type { Dataset, Part } from '../data/dataset.js';
 import { portKey, type Prepared } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
-import { openLane, slotsOf, writeCounter, writeScalar, type Lane } from './lanes.js';
+import { openLane, slotsOf, writeCounter, writeScalar, type Lane, type View } from './lanes.js';
 import { hostScalars, type HostScalars } from './scalars.js';
 import { addSums, type Sums } from './sums.js';
 
@@ -54,6 +54,8 @@ export interface StepRequest {
   /** Counts from 0; random changes of examples depend on it. */
   readonly epoch: number;
   readonly rate: number;
+  /** How much of the averages of the weights stays; default 1. */
+  readonly stays?: number;
   readonly rows: Int32Array;
   readonly part: Part;
 }
@@ -69,10 +71,14 @@ export interface Trainer {
   waiting(): number;
   /** Reads the results of all steps that wait, in their order. */
   drain(): Promise<readonly StepResult[]>;
-  /** Sums of the evaluation program over a part, and the number of batches. `pause` is called between batches. */
+  /**
+   * Sums of the evaluation program over a part, and the number of batches. `pause` is called between batches; `view` says what of the
+   * store takes the place of what.
+   */
   evaluate(
     part: Part,
     pause?: () => Promise<void> | undefined,
+    view?: View,
   ): Promise<Outcome<{ readonly sums: Sums; readonly batches: number }>>;
   /** Frees its programs, batches and slots; the store is not its own. */
   close(): void;
@@ -125,12 +131,12 @@ export const createTrainer = (
       const lane = await laneOf('step', examples);
       return lane.ok ? success(lane.value.prepared) : lane;
     },
-    step: ({ step, own, epoch, rate, rows, part }) => {
+    step: ({ step, own, epoch, rate, stays = 1, rows, part }) => {
       const lane = lanes.get(`step ${rows.length}`);
       if (lane === undefined) throw new Error(`No step of ${rows.length} examples was prepared.`);
       lane.fill(part, rows, { seed, epoch });
       writeCounter(store, seed, step, 0);
-      for (const [name, value] of lane.scalars(own, rate)) writeScalar(store, name, value);
+      for (const [name, value] of lane.scalars(own, rate, stays)) writeScalar(store, name, value);
       const buffers = lane.prepared.executable.run(lane.inputs());
       const outputs: [string, Buffer][] = [];
       for (const [index, name] of lane.prepared.outputs.entries()) {
@@ -148,7 +154,7 @@ export const createTrainer = (
       for (const { taken, outputs } of ready) results.push(resultOf(taken, await readAll(device, outputs)));
       return results;
     },
-    evaluate: async (part, pause) => {
+    evaluate: async (part, pause, view) => {
       const opened = await laneOf('evaluate', batch);
       if (!opened.ok) return opened;
       const lane = opened.value;
@@ -160,7 +166,7 @@ export const createTrainer = (
         lane.weigh((place) => (place < rows.length ? 1 : 0));
         // No step is number 0: what an evaluation draws is its own, and the same every time.
         writeCounter(store, seed, 0, batches);
-        const buffers = lane.prepared.executable.run(lane.inputs());
+        const buffers = lane.prepared.executable.run(lane.inputs(view));
         const outputs = lane.prepared.outputs.map((name, index) => [name, buffers[index]!] as const);
         for (const [name, sum] of await readAll(device, outputs))
           addSums(sums, name.slice(name.indexOf('/') + 1), sum);

@@ -79,6 +79,7 @@ const settingValues: Readonly<Record<string, readonly string[]>> = {
   stop: ['early'],
   keep: ['best'],
   order: ['alternate', 'sequence'],
+  average: ['ema', 'swa'],
   tied: ['true', 'false'],
   shuffle: ['false'],
   objective: ['maximize', 'minimize'],

@@ -27,6 +27,7 @@ export const settingDocs: Readonly<
     keep: 'Which weights are kept: `best(validation.accuracy)`.',
     seed: 'The seed of everything random.',
     start: 'A pretraining to start from.',
+    average: 'Averages of the weights, judged and kept in their place: `ema(0.999)` or `swa(from: 75%)`.',
     order: 'How phases share the training: `alternate`, or `sequence`.',
     health: 'What the rules that watch a training compare with: `health { dead_units: 60% }`.',
     regularize: 'A penalty of weights: `l2(1e-4) on "**.kernel"`.',

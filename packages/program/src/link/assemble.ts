@@ -3,6 +3,7 @@ import { sweep } from '../build/sweep.js';
 import { differentiate } from '../differentiate/index.js';
 import { recordGraph, type Bindings } from '../record/index.js';
 import { resolveType } from '../record/dimension.js';
+import { withAverages } from './average.js';
 import { changeOutputs, link } from './link.js';
 import { objectiveName, recordRecipe } from './objective.js';
 import { recordUpdate } from './update.js';
@@ -73,10 +74,11 @@ export const assemble = (
     constraints: recipe.constraints,
     ...(recipe.clip === undefined ? {} : { clip: recipe.clip }),
   });
+  const step = linkStep(gradients, update);
   return Object.freeze({
     gradients,
     update,
-    step: linkStep(gradients, update),
+    step: recipe.average === undefined ? step : withAverages(step),
     evaluate: withoutObjective(recordRecipe(recipe, catalog, { ...sizes, training: false })),
     predict: recordGraph(recipe.model, catalog, { ...sizes, training: false }),
   });
