@@ -6,7 +6,10 @@ import { describeType } from '../shapes/index.js';
 const key = ({ role, name }: Port): string => `${role} "${name}"`;
 
 /** Repeats the donations of a program. All of them are between ports of one role and name. */
-export const donateAll = (recorder: Recorder, program: Pick<Program, 'donated' | 'inputs' | 'outputs'>): void => {
+export const donateAll = (
+  recorder: Recorder,
+  program: Pick<Program, 'donated' | 'inputs' | 'outputs'>,
+): void => {
   for (const [from, to] of program.donated) {
     const [input, output] = [program.inputs[from]!, program.outputs[to]!];
     invariant(key(input) === key(output), () => `${key(input)} is donated to ${key(output)}`);
