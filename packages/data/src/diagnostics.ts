@@ -108,6 +108,16 @@ export const diagnostics = {
       `${p.file} of the npm package "${p.name}" is not as expected: ${p.reason}.`,
     () => 'Install the version that the documentation of the source names.',
   ),
+  'data-package-file': error(
+    (p: { name: string; file: string; known: readonly string[] }) =>
+      p.file === ''
+        ? `The npm package "${p.name}" has several data sets; say which.`
+        : `The npm package "${p.name}" has no data set ${quoted(p.file)}.`,
+    (p) =>
+      p.known.length === 0
+        ? 'It has one, which needs no name: leave out `file`.'
+        : `Write file: "${p.known[0]}". There are ${p.known.join(', ')}.`,
+  ),
   'label-range': error(
     (p: { row: number; label: number; classes: number }) =>
       `Row ${p.row}: the label ${p.label} is out of range; with ${p.classes} classes labels are 0 to ${p.classes - 1}.`,

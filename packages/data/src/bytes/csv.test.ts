@@ -85,3 +85,30 @@ describe('readCsv', () => {
     );
   });
 });
+
+describe('readCsv on hostile files', () => {
+  it('takes as many names as a record holds, without looking each up in all', () => {
+    const names = Array.from({ length: 100_000 }, (_, index) => index.toString(36));
+    const text = `${names.join()}\n${names.map(() => '1').join()}\n`;
+    const table = read(text);
+    expect(table.ok && Object.keys(table.value.columns)).toHaveLength(100_000);
+    expect(codes(text.replace('2s,', '1,'))).toMatch(/^csv-header: .*named "1"/);
+  });
+
+  it('keeps nothing of numbers but the columns', () => {
+    const rows = 200_000;
+    const bytes = new TextEncoder().encode(`a,b\n${'1,2.5\n'.repeat(rows)}`);
+    const table = readCsv(bytes, {}, 'long.csv');
+    expect(table.ok && table.value.count).toBe(rows);
+    expect(
+      table.ok && Object.values(table.value.columns).map(({ data }) => (data as Int32Array).byteLength),
+    ).toEqual([4 * rows, 4 * rows]);
+  });
+
+  it('reads bytes that are no UTF-8 as what they are not, and stops nowhere', () => {
+    const bytes = Uint8Array.of(0x61, 0x0a, 0xff, 0xfe, 0x0a);
+    expect(readCsv(bytes).ok).toBe(true);
+    expect(readCsv(Uint8Array.of(0xef, 0xbb, 0xbf)).ok).toBe(false);
+    expect(readCsv(new Uint8Array(1000)).ok).toBe(false);
+  });
+});

