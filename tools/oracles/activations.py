@@ -56,4 +56,49 @@ cases = [
         parameters={'slope': torch.tensor([0.25, -0.5, 0.1])},
     ),
 ]
+def sparsemax(x):
+    # The simplex projection as its paper has it: of the sorted scores those are in the support whose rank says so.
+    sorted_, _ = torch.sort(x, -1, descending=True)
+    ranks = torch.arange(1, x.shape[-1] + 1)
+    inside = 1 + ranks * sorted_ > torch.cumsum(sorted_, -1)
+    count = inside.sum(-1, keepdim=True)
+    tau = (torch.where(inside, sorted_, torch.zeros(())).sum(-1, keepdim=True) - 1) / count
+    return torch.clamp(x - tau, min=0)
+
+
+def sparse_plus(x):
+    return torch.where(x <= -1, torch.zeros(()), torch.where(x < 1, (x + 1) ** 2 / 4, x))
+
+
+# What PyTorch does not have, written down from the papers; and what has weights or two modes.
+cases += [
+    *points('identity', lambda x: x * 1),
+    *points('squareplus', lambda x: (x + torch.sqrt(x ** 2 + 4)) / 2, x=line),
+    *points('sparse_plus', sparse_plus),
+    *points('sparse_sigmoid', lambda x: torch.clamp((x + 1) / 2, 0, 1)),
+    *points('sparsemax', sparsemax, x=values(5, 4)),
+    *points('rrelu', lambda x: F.rrelu(x, 0.1, 0.3), {'low': 0.1, 'high': 0.3}),
+    *points('swish', lambda x: x * torch.sigmoid(1.5 * x), {'beta': 1.5}),
+    case(
+        'swish',
+        lambda t: {'y': t['x'] * torch.sigmoid((0.5 + t['offset']) * t['x'])},
+        inputs={'x': values(4, 3, scale=2)},
+        parameters={'offset': torch.tensor(0.75)},
+        options={'beta': 0.5, 'learnable': True},
+    ),
+    case(
+        'prelu',
+        lambda t: {'y': F.prelu(t['x'], t['shared_slope'].reshape(1))},
+        inputs={'x': values(4, 3, scale=2)},
+        parameters={'shared_slope': torch.tensor(0.25)},
+        options={'shared': True},
+    ),
+    case(
+        'maxout',
+        lambda t: {'y': (t['x'] @ t['kernel'] + t['bias']).reshape(2, 3, 4, 3).amax(-1)},
+        inputs={'x': values(2, 3, 5)},
+        parameters={'kernel': values(5, 12), 'bias': values(12)},
+        options={'units': 4, 'pieces': 3},
+    ),
+]
 write('activations', 'activations', {'cases': cases})

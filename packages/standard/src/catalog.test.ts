@@ -10,6 +10,19 @@ describe('the standard catalog', () => {
     expect(catalog.get('pretraining', 'denoising_autoencoder')).toBeDefined();
   });
 
+  it('has the activations and initializers that users of Keras look for, by name', () => {
+    const activations =
+      `elu gelu hard_sigmoid linear log_softmax mish relu relu6 selu sigmoid silu swish softmax softplus softsign tanh
+      celu exponential glu hard_shrink hard_silu hard_swish hard_tanh leaky_relu log_sigmoid soft_shrink sparse_plus sparse_sigmoid
+      sparsemax squareplus tanh_shrink threshold`.split(/\s+/);
+    for (const name of activations)
+      expect([name, catalog.get('layer', name)?.activation]).toEqual([name, expect.anything()]);
+    const initializers =
+      `zeros ones constant identity random_normal random_uniform truncated_normal variance_scaling glorot_normal
+      glorot_uniform he_normal he_uniform lecun_normal lecun_uniform orthogonal`.split(/\s+/);
+    expect(initializers.filter((name) => catalog.get('initializer', name) === undefined)).toEqual([]);
+  });
+
   it('has every layer that the language itself needs', () => {
     const operators = [
       'add',
