@@ -122,6 +122,7 @@ const unbounded: readonly (readonly [pattern: RegExp, because: string])[] = [
   [/^layer (constant|pad|threshold) value$/, 'a value, and not a setting'],
   [/^layer threshold threshold$/, 'a place on the axis of values'],
   [/^metric \w+ threshold$/, 'a place on the axis of scores'],
+  [/^transform pad with$/, 'a token, or a number that is none'],
   [/^augmentation \w+ fill$/, 'a value of a pixel'],
   [/^(layer rescale|transform scale) (by|offset)$/, 'arithmetic'],
   [
