@@ -1,4 +1,6 @@
 // `nx g @neurite/tools:plugin snake --kind=activation`: a definition that compiles and passes, to be made into the real one.
+import { format, resolveConfig } from 'prettier';
+import { root as workspace } from '../../setup.mjs';
 import { templates } from './templates.mjs';
 
 const kebab = (name) => name.replaceAll('_', '-');
@@ -32,15 +34,20 @@ export default async (tree, { name, kind = 'activation', summary = 'Say in one s
   const names = { name, file, identifier: camel(name), summary };
   const definition = `${root}/definitions/${file}.ts`;
   if (tree.exists(definition)) throw new Error(`${definition} is there already.`);
-  tree.write(definition, templates[kind].definition(names));
-  tree.write(`${root}/definitions/${file}.test.ts`, templates[kind].test(names));
+  // Where lines break depends on the length of the name.
+  const write = async (path, text) => {
+    const options = await resolveConfig(`${workspace}${path}`);
+    tree.write(path, await format(text, { ...options, filepath: path }));
+  };
+  await write(definition, templates[kind].definition(names));
+  await write(`${root}/definitions/${file}.test.ts`, templates[kind].test(names));
   const list = `${root}/definitions/index.ts`;
-  tree.write(
+  await write(
     list,
     insertSorted(tree.read(list, 'utf8'), `export { ${names.identifier} } from './${file}.js';`),
   );
   const eager = `${root}/index.ts`;
-  tree.write(
+  await write(
     eager,
     `${tree.read(eager, 'utf8').trimEnd()}\n\n/** ${summary} */\nexport const ${names.identifier} = ${templates[kind].eager ?? 'eager'}(definitions.${names.identifier});\n`,
   );

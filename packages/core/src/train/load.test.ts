@@ -139,7 +139,7 @@ describe('weights of another run', () => {
     const recipe = recipeOf(transfer('load "base.safetensors" into backbone'), 'Second');
     const failing = (files: Readonly<Record<string, Uint8Array>>) =>
       trainFailure(recipe, { backend: wasm, world: worldOf(files) });
-    expect(await failing({})).toEqual(['file-missing: There is no file base.safetensors.']);
+    expect(await failing({})).toEqual(['file-missing: There is no file "base.safetensors".']);
     expect(await failing({ 'base.safetensors': new Uint8Array(3) })).toEqual([
       expect.stringMatching(/^safetensors-header/),
     ]);
