@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settingTables } from '@neurite/compiler';
+import { keywords } from '@neurite/language';
 
 // What the documents show is true: examples compile, links lead somewhere, generated pages are current.
 
@@ -87,6 +88,17 @@ describe('generated pages', () => {
 });
 
 describe('the reference', () => {
+  it('names every word that opens something', () => {
+    const reference = text('docs/language/reference.md');
+    const words = [
+      ...keywords.declarations,
+      ...keywords.statements,
+      ...keywords.settings,
+      ...keywords.control,
+    ];
+    expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(reference))).toEqual([]);
+  });
+
   it('names every setting', () => {
     const reference = text('docs/language/reference.md');
     const settings = Object.values(settingTables).flatMap(({ once, several = [] }) => [...once, ...several]);
