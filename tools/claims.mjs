@@ -24,10 +24,19 @@ const cells = (words) => `| ${words.map((word) => word.replaceAll('|', '\\|')).j
 const tableText = ({ head, rows }) =>
   [cells(head), `|${'---|'.repeat(head.length)}`, ...rows.map(cells)].join('\n');
 
+/** Where a claim can be read: the network, if there is one, the script and the numbers. */
+const sources = ({ name }) => [
+  ...(existsSync(join(folder, `${name}.nn`)) ? [`[network](../examples/claims/${name}.nn)`] : []),
+  `[script](../examples/claims/${name}.ts)`,
+  `[numbers](../examples/claims/results/${name}.json)`,
+];
+
 const section = (claim, { numbers, made }) => {
   const { outcome, sentence } = claim.judge(numbers);
   return [
-    `## ${claim.says}`,
+    `## ${claim.name}`,
+    '',
+    `*${claim.says}*`,
     '',
     `**${outcome[0].toUpperCase()}${outcome.slice(1)}.** ${sentence}`,
     '',
@@ -35,7 +44,7 @@ const section = (claim, { numbers, made }) => {
     '',
     tableText(claim.table(numbers)),
     '',
-    `${claim.conditions} Made with ${made}; [how](../examples/claims/${claim.name}.ts), [numbers](../examples/claims/results/${claim.name}.json).`,
+    `${claim.conditions} Made with ${made}; ${sources(claim).join(', ')}.`,
     '',
   ].join('\n');
 };
@@ -44,7 +53,7 @@ const section = (claim, { numbers, made }) => {
 export const pages = () => {
   const known = claims.map((claim) => [claim, kept(claim)]).filter(([, result]) => result !== undefined);
   const summary = known.map(([claim, { numbers }]) => [
-    `[${claim.name}](#${anchor(claim.says)})`,
+    `[${claim.name}](#${claim.name})`,
     claim.says,
     claim.judge(numbers).outcome,
   ]);
@@ -64,13 +73,6 @@ export const pages = () => {
     [join(root, 'docs/claims.md'), page],
   ]);
 };
-
-/** The anchor that a heading has on a page of Markdown. */
-const anchor = (heading) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-');
 
 const writePages = () => {
   for (const [file, text] of pages()) writeFileSync(file, text);
