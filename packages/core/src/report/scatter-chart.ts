@@ -7,7 +7,7 @@ export interface ScatterChart {
   readonly title: string;
   /** Texts below the axis, at places from 0 to 1. */
   readonly marks: readonly (readonly [at: number, text: string])[];
-  /** Places from 0 to 1; the best point is drawn above the others. */
+  /** Places from 0 to 1; the best point is drawn above the others, and one beyond the range hollow, at its edge. */
   readonly points: readonly { readonly at: number; readonly value: number; readonly best?: boolean }[];
   readonly range: readonly [low: number, high: number];
   readonly format: (value: number) => string;
@@ -59,7 +59,9 @@ export const scatterChart = ({
       .map(({ at, value, best }) =>
         best === true
           ? `<circle cx="${round(x(at))}" cy="${round(y(value))}" r="6" fill="${ink.mark}"/>`
-          : `<circle cx="${round(x(at))}" cy="${round(y(value))}" r="4" fill="${colour}" fill-opacity="0.55"/>`,
+          : value < low || value > high
+            ? `<circle cx="${round(x(at))}" cy="${round(y(Math.min(high, Math.max(low, value))))}" r="4" fill="none" stroke="${colour}" stroke-opacity="0.55"/>`
+            : `<circle cx="${round(x(at))}" cy="${round(y(value))}" r="4" fill="${colour}" fill-opacity="0.55"/>`,
       ),
     '</g>',
   ].join('\n');

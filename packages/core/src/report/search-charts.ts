@@ -55,7 +55,6 @@ export const searchCharts = (
     better,
     most,
   );
-  const inRange = (value: number): boolean => value >= range[0] && value <= range[1];
   const bySetting = sides
     .filter(({ axes }) => axes.length === 1)
     .map((side) => {
@@ -71,13 +70,11 @@ export const searchCharts = (
       return scatterChart({
         title: `${monitor} by ${side.setting.target}`,
         marks: ticks.map((at) => [placeOf(at), side.definition.sample([at], side.space)]),
-        points: trials
-          .map((record) => ({
-            at: placeOf(ownOf(side, record.at)[0]!),
-            value: valueOf(record.scores),
-            best: record.trial === searched.best?.trial,
-          }))
-          .filter(({ value }) => inRange(value)),
+        points: trials.map((record) => ({
+          at: placeOf(ownOf(side, record.at)[0]!),
+          value: valueOf(record.scores),
+          best: record.trial === searched.best?.trial,
+        })),
         range,
         format,
         ...size,

@@ -52,6 +52,12 @@ const spreadTable = (plan: SearchPlan, searched: Searched, catalog: Catalog): st
   return `<table><thead><tr>${cells('th', head)}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 };
 
+/** Of a search for the best, the mean of what was tried says nothing. */
+const spreadSection = (plan: SearchPlan, searched: Searched, catalog: Catalog): string =>
+  plan.objective === undefined
+    ? `<section style="margin-bottom: 16px"><h2>Mean and spread</h2><div class="scroll">${spreadTable(plan, searched, catalog)}</div></section>`
+    : '';
+
 /** A page about a search that needs nothing beside itself: the best, charts, mean and spread, all trials. */
 export const searchPage = (
   plan: SearchPlan,
@@ -88,7 +94,7 @@ ${found.length === 0 ? '' : `<section>${found.join('\n')}</section>`}
 <div class="charts">
 ${charts.join('\n')}
 </div>
-<section><h2>Mean and spread</h2><div class="scroll">${spreadTable(plan, searched, catalog)}</div></section>
+${spreadSection(plan, searched, catalog)}
 <section><h2>Trials</h2><div class="scroll">${trialTable(plan, searched, catalog)}</div></section>`,
   });
 };
