@@ -53,7 +53,7 @@ export const packages = {
       'backend-wasm',
       'backend-webgl',
     ],
-    entries: ['./catalog', './backends'],
+    entries: ['./catalog', './backends', './packages'],
   },
   'language-service': {
     folder: 'language-service',

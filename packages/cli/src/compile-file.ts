@@ -1,7 +1,8 @@
 import { compile, type Compilation } from '@neurite/compiler';
-import type { Diagnostic, Outcome } from '@neurite/contract';
+import type { Catalog, Diagnostic, Outcome } from '@neurite/contract';
 import { catalog } from '@neurite/standard/catalog';
-import { dirname } from 'node:path';
+import { readPackageCatalog, withPackages } from '@neurite/standard/packages';
+import { dirname, join } from 'node:path';
 import type { CommonOptions } from './command.js';
 import { projectImports } from './project.js';
 import { readSource, type SourceFile } from './source-file.js';
@@ -30,6 +31,7 @@ export const compileFile = async (
     source: source.value.name,
     catalog,
     overrides: set,
+    packages: (name, from) => readPackageCatalog(name, dirname(join(cwd, from))),
     imports: projectImports(dirname(source.value.path), cwd, texts),
   });
   return { ok: true, value, texts, unreadable: false, source: source.value };
@@ -49,3 +51,9 @@ export const endIfBroken = (
   if (unreadable) return exit.io;
   return broken ? exit.findings : undefined;
 };
+
+/** The catalog that a compiled file runs with: what it uses of packages is imported from where its project has it. */
+export const runCatalog = (
+  { packages }: Pick<Compilation, 'packages'>,
+  source: Pick<SourceFile, 'path'>,
+): Promise<Outcome<Catalog>> => withPackages(catalog, packages, dirname(source.path));

@@ -15,6 +15,7 @@ import type { Memory } from './check/memory.js';
 import type { Limits } from './limits.js';
 import type { Observe } from './lower/observe.js';
 import type { ReadImport } from './modules/load.js';
+import type { ReadPackage } from './plugins/use-packages.js';
 import type { Override } from './recipes/overrides.js';
 
 export interface CompileOptions {
@@ -26,6 +27,8 @@ export interface CompileOptions {
   readonly overrides?: readonly Override[];
   /** Reads a file that another one imports. Without it nothing can be imported. */
   readonly imports?: ReadImport;
+  /** Reads the catalog file of a package that a text uses. Without it no package can be used. */
+  readonly packages?: ReadPackage;
   readonly limits?: Partial<Limits>;
   /** Told of the values that are found while the text is checked. */
   readonly observe?: Observe;
@@ -41,6 +44,10 @@ export type Arguments = Readonly<Record<string, number | boolean | string>>;
 /** A text, checked; its models and recipes are lowered when they are asked for. */
 export interface Compilation {
   readonly tree: Module;
+  /** The catalog with the names of the packages that are used; the functions of those throw until a run has imported them. */
+  readonly catalog: Catalog;
+  /** The packages that are used. */
+  readonly packages: readonly string[];
   /** All that is wrong, and what looks wrong, in the order of the text. */
   readonly diagnostics: readonly Diagnostic[];
   /** Whether there is no error. */

@@ -8,10 +8,13 @@ import type { Environment } from './lower/session.js';
 import { choose, createLowering } from './lowering.js';
 import { loadModules } from './modules/load.js';
 import type { Module } from './modules/module.js';
+import { usePackages } from './plugins/use-packages.js';
 import { checkOverrides } from './recipes/known-overrides.js';
 import { readOverrides } from './recipes/overrides.js';
 
 //  text ─ modules/ ─→ modules: trees and the names they declare; imports are read through the caller
+//           │
+//           ├─ plugins/ → catalog: the names of packages that the text uses, read through the caller too
 //           │
 //           ├─ check/ ──→ diagnostics: names, statements and recursion, whatever the arguments
 //           │
@@ -32,13 +35,16 @@ import { readOverrides } from './recipes/overrides.js';
  */
 export const compile = (text: string, options: CompileOptions): Compilation => {
   const limits = { ...defaultLimits, ...options.limits };
-  const module = loadModules(text, options.source, options.imports, limits, options.read);
-  const { recall, observe } = recollection(options, module);
-  const environment: Environment = { catalog: options.catalog, limits, observe };
-  const found: Diagnostic[] = [...module.diagnostics];
+  const { module, used } = loadModules(text, options.source, options.imports, limits, options.read);
+  const { catalog, packages, diagnostics: unused } = usePackages(options.catalog, used, options.packages);
+  // What was remembered was found out with other names.
+  const { recall, observe } = recollection(options, module, used.length > 0);
+  const uses = packages.map(({ package: name }) => name);
+  const environment: Environment = { catalog, limits, observe, packages: uses };
+  const found: Diagnostic[] = [...module.diagnostics, ...unused];
   const overrides = readOverrides({ diagnostics: found }, options.overrides ?? []);
   const lowering = createLowering(environment, module, overrides);
-  found.push(...checkOverrides(lowering, module, options.catalog, overrides));
+  found.push(...checkOverrides(lowering, module, catalog, overrides));
   found.push(...checkModule(environment, module, lowering, recall));
   const diagnostics = distinct(found);
   const ok = !hasErrors(diagnostics);
@@ -51,6 +57,8 @@ export const compile = (text: string, options: CompileOptions): Compilation => {
   };
   return {
     tree: module.tree,
+    catalog,
+    packages: uses,
     diagnostics,
     ok,
     models: names(lowering.models),
@@ -100,5 +108,8 @@ export const compile = (text: string, options: CompileOptions): Compilation => {
 const recollection = (
   { memory, overrides = [], observe }: CompileOptions,
   module: Module,
+  usesPackages: boolean,
 ): Partial<Recollection> =>
-  memory === undefined || overrides.length > 0 ? { observe } : recollect(memory, module, observe);
+  memory === undefined || overrides.length > 0 || usesPackages
+    ? { observe }
+    : recollect(memory, module, observe);

@@ -260,6 +260,8 @@ export interface Recipe extends Learning, Duration {
   readonly batch: number;
   readonly seed: number;
   readonly health: Health;
+  /** Plugin packages whose definitions it needs. */
+  readonly packages?: readonly string[];
   /** A pretraining recipe to start from. */
   readonly start?: PretrainRecipe;
   /** The path below which the decoders of that recipe go: `decode/h1.dense.bias` to `<path>.h1.dense.bias`. */

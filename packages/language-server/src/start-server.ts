@@ -1,6 +1,8 @@
 import type { Span } from '@neurite/contract';
 import { createLanguageService } from '@neurite/language-service';
 import { catalog } from '@neurite/standard/catalog';
+import { readPackageCatalog } from '@neurite/standard/packages';
+import { dirname } from 'node:path';
 import {
   type CancellationToken,
   CodeActionKind,
@@ -43,7 +45,12 @@ const foldingKinds = {
 export const startServer = (connection: Connection): void => {
   let folders: readonly string[] = [];
   const files = createProjectFiles(() => folders);
-  const service = createLanguageService({ catalog, readImport: files.read, files: files.all });
+  const service = createLanguageService({
+    catalog,
+    readImport: files.read,
+    readPackage: (name, from) => readPackageCatalog(name, dirname(from)),
+    files: files.all,
+  });
   const documents = new TextDocuments(TextDocument);
   // The address that the editor itself uses for a document; other spellings would be other documents to it.
   const addresses = new Map<string, string>();

@@ -1,4 +1,4 @@
-import type { ReadImport } from '@neurite/compiler';
+import type { ReadImport, ReadPackage } from '@neurite/compiler';
 import type { Catalog, Diagnostic, Span, TextEdit } from '@neurite/contract';
 import { complete } from './completion/complete.js';
 import type { Document } from './documents/document.js';
@@ -34,6 +34,8 @@ export interface LanguageServiceOptions {
   readonly catalog: Catalog;
   /** Reads a file that another one imports. Without it only open documents can be imported. */
   readonly readImport?: ReadImport;
+  /** Reads the catalog file of a package that a text uses. Without it no package can be used. */
+  readonly readPackage?: ReadPackage;
   /** The other files of the project, for references and renaming. */
   readonly files?: () => readonly { readonly source: string; readonly text: string }[];
 }
@@ -76,10 +78,13 @@ export interface LanguageService {
 export const createLanguageService = ({
   catalog,
   readImport,
+  readPackage,
   files,
 }: LanguageServiceOptions): LanguageService => {
-  const store = createStore({ catalog, readImport, files });
-  const workspace: Workspace = { catalog, store, names: createNameIndex(store) };
+  const store = createStore({ catalog, readImport, readPackage, files });
+  const names = createNameIndex(store);
+  /** What a document is asked with: where it uses packages, their names are in the catalog. */
+  const around = (document: Document): Workspace => ({ catalog: document.catalog, store, names });
   const ask = <T>(name: string, answer: (document: Document) => T, otherwise: T): T => {
     const document = store.get(name);
     return document === undefined ? otherwise : answer(document);
@@ -92,26 +97,27 @@ export const createLanguageService = ({
     get documents() {
       return store.names;
     },
-    diagnostics: (name) => ask(name, (document) => diagnosticsOf(workspace, document), []),
-    completion: (name, offset) => ask(name, (document) => complete(workspace, document, offset), undefined),
-    hover: (name, offset) => ask(name, (document) => hoverAt(workspace, document, offset), undefined),
+    diagnostics: (name) => ask(name, (document) => diagnosticsOf(around(document), document), []),
+    completion: (name, offset) =>
+      ask(name, (document) => complete(around(document), document, offset), undefined),
+    hover: (name, offset) => ask(name, (document) => hoverAt(around(document), document, offset), undefined),
     inlayHints: (name, range) => ask(name, (document) => inlayHints(document, range), []),
     signatureHelp: (name, offset) =>
-      ask(name, (document) => signatureHelpAt(workspace, document, offset), undefined),
+      ask(name, (document) => signatureHelpAt(around(document), document, offset), undefined),
     definition: (name, offset) =>
-      ask(name, (document) => definitionAt(workspace, document, offset), undefined),
+      ask(name, (document) => definitionAt(around(document), document, offset), undefined),
     references: (name, offset, withDefinition) =>
-      ask(name, (document) => referencesAt(workspace, document, offset, withDefinition), []),
+      ask(name, (document) => referencesAt(around(document), document, offset, withDefinition), []),
     renameable: (name, offset) =>
-      ask(name, (document) => renameableAt(workspace, document, offset), undefined),
+      ask(name, (document) => renameableAt(around(document), document, offset), undefined),
     rename: (name, offset, to) =>
-      ask<RenameResult>(name, (document) => renameAt(workspace, document, offset, to), {
+      ask<RenameResult>(name, (document) => renameAt(around(document), document, offset, to), {
         ok: false,
         reason: `"${name}" is not open.`,
       }),
     symbols: (name) => ask(name, documentSymbols, []),
     folding: (name) => ask(name, foldingRanges, []),
-    semanticTokens: (name) => ask(name, (document) => semanticTokens(workspace, document), []),
+    semanticTokens: (name) => ask(name, (document) => semanticTokens(around(document), document), []),
     formatting: (name) => ask(name, formattingEdits, []),
     quickFixes: (name, range) => ask(name, (document) => quickFixes(document, range), []),
   };

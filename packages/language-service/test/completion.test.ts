@@ -1,3 +1,6 @@
+import { success } from '@neurite/contract';
+import { catalog } from '@neurite/standard/catalog';
+import { createLanguageService } from '../src/index.js';
 import { completed, marked } from './marked.js';
 
 const model = (line: string): string => `model A(classes: int = 3, act: layer = relu) {
@@ -105,6 +108,30 @@ describe('completion', () => {
     expect(labels).not.toContain('seed');
     expect(completed('train A {\n  phase judge {\n    optimizer: |\n  }\n}')).toContain('adam');
     expect(completed('train A {\n  order: |\n}')).toEqual(expect.arrayContaining(['alternate', 'sequence']));
+  });
+
+  it('offers the names of packages that a file uses, and of no others', () => {
+    const definition = {
+      kind: 'layer',
+      name: 'soft_step',
+      version: 1,
+      family: 'core',
+      summary: 'A step.',
+      options: {},
+      inputs: { x: '[...s]' },
+      outputs: { y: '[...s]' },
+      parameters: {},
+      state: {},
+      functions: ['apply'],
+    };
+    const file = { format: 1, package: 'extra', module: './a.js', definitions: [definition] };
+    const service = createLanguageService({ catalog, readPackage: () => success(JSON.stringify(file)) });
+    const labels = (text: string): readonly string[] => {
+      service.open('a.nn', text, text.length);
+      return service.completion('a.nn', text.indexOf('-> s') + 4)!.items.map(({ label }) => label);
+    };
+    expect(labels(`use "extra"\n${model('output stem -> s')}`)).toContain('soft_step');
+    expect(labels(model('output stem -> s'))).not.toContain('soft_step');
   });
 
   it('offers settings and modes of load', () => {

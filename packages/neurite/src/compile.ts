@@ -1,5 +1,6 @@
 import { compile as compileText, type Compilation, type CompileOptions } from '@neurite/compiler';
 import { catalog } from '@neurite/standard/catalog';
+import { defaultPackages } from '#files';
 import type { ModelTypes } from './model-types.js';
 import { NeuriteError } from './neurite-error.js';
 
@@ -18,7 +19,12 @@ export interface TypedCompilation<T extends ModelTypes = ModelTypes> extends Com
  * if (line.ok) console.log(line.graph());
  */
 export const compile = (text: string, options: Partial<CompileOptions> = {}): Compilation =>
-  compileText(text, { source: '<text>', catalog, ...options });
+  compileText(text, {
+    source: '<text>',
+    catalog,
+    ...(defaultPackages === undefined ? {} : { packages: defaultPackages }),
+    ...options,
+  });
 
 /**
  * A `.nn` text inside TypeScript: compiled at once, for programs that ship their models in their code.

@@ -1,4 +1,4 @@
-import type { Outcome } from '@neurite/contract';
+import type { Catalog, Outcome } from '@neurite/contract';
 import type { Predictor, Storage, World } from '@neurite/core';
 import type * as files from './files.js';
 
@@ -23,3 +23,14 @@ export const defaultWorld: typeof files.defaultWorld = (): World => ({
   readPackageFile: noFile,
   listFolder: noFile,
 });
+
+/** A page has no packages: give a catalog that holds their definitions. */
+export const defaultPackages: typeof files.defaultPackages | undefined = undefined;
+
+export const importPackages: typeof files.importPackages = async (
+  base: Catalog,
+  names: readonly string[],
+): Promise<Outcome<Catalog>> => {
+  if (names.length === 0) return { ok: true, value: base };
+  throw new Error(`A page cannot import ${names.join(', ')}: give a catalog that holds the definitions.`);
+};

@@ -17,6 +17,7 @@ export type {
   World,
 } from '@neurite/core';
 export { catalog } from '@neurite/standard/catalog';
+export { catalogOf } from './catalog-of.js';
 export { resolveBackend, type BackendLike } from './backend.js';
 export { compile, nn, type TypedCompilation } from './compile.js';
 export { inspect } from './inspect.js';

@@ -1,9 +1,9 @@
 import type { Recipe } from '@neurite/contract';
 import { inspect as inspectRecipe, type InspectOptions, type Inspection } from '@neurite/core';
-import { catalog } from '@neurite/standard/catalog';
 import { resolveBackend, type BackendLike } from './backend.js';
 import { valueOf } from './neurite-error.js';
 import { defaultWorld } from '#files';
+import { catalogOf } from './catalog-of.js';
 
 type Options = Partial<Omit<InspectOptions, 'backend'>> & { readonly backend?: BackendLike };
 
@@ -18,8 +18,8 @@ type Options = Partial<Omit<InspectOptions, 'backend'>> & { readonly backend?: B
 export const inspect = async (recipe: Recipe, options: Options = {}): Promise<Inspection> =>
   valueOf(
     await inspectRecipe(recipe, {
-      catalog,
       ...options,
+      catalog: options.catalog ?? (await catalogOf(recipe)),
       world: options.world ?? defaultWorld(),
       backend: await resolveBackend(options.backend),
     }),

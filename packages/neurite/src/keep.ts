@@ -1,5 +1,5 @@
 import { folderStorage } from '#files';
-import type { Recipe } from '@neurite/contract';
+import type { Catalog, Recipe } from '@neurite/contract';
 import {
   artifactOf as artifactOfTrained,
   saveArtifact,
@@ -7,11 +7,15 @@ import {
   type Storage,
   type Trained,
 } from '@neurite/core';
-import { catalog } from '@neurite/standard/catalog';
+import { catalog as standard } from '@neurite/standard/catalog';
 
 /** The artifact of a training: what `load` opens and `save` keeps. */
-export const artifactOf = (recipe: Recipe, trained: Trained): Artifact =>
-  artifactOfTrained(recipe, trained, catalog);
+export const artifactOf = (
+  recipe: Recipe,
+  trained: Trained,
+  /** Where the recipe uses packages: `await catalogOf(recipe)`. */
+  catalog: Catalog = standard,
+): Artifact => artifactOfTrained(recipe, trained, catalog);
 
 /**
  * Keeps an artifact in a folder (in Node) or any `Storage` (in a page).

@@ -1,6 +1,6 @@
 import { createArtifact, digestWeights, initializeWeights, openPredictor } from '@neurite/core';
-import { catalog } from '@neurite/standard/catalog';
 import { resolveBackend, type BackendLike } from './backend.js';
+import { catalogOf } from './catalog-of.js';
 import type { TypedCompilation } from './compile.js';
 import { modelOn, type Model } from './model.js';
 import type { ModelTypes } from './model-types.js';
@@ -29,6 +29,7 @@ export const open = async <T extends ModelTypes = ModelTypes>(
   { model, seed = 0, sizes: bindings = {}, backend }: Options = {},
 ): Promise<Model<T>> => {
   const graph = valueOf(compilation.graph(model));
+  const catalog = await catalogOf(compilation);
   const weights = initializeWeights(graph, catalog, { seed, bindings });
   const artifact = createArtifact(graph, catalog, {
     weights,

@@ -1,8 +1,8 @@
 import type { Recipe } from '@neurite/contract';
 import { train as trainRecipe, type Training, type TrainOptions } from '@neurite/core';
-import { catalog } from '@neurite/standard/catalog';
 import { resolveBackend, type BackendLike } from './backend.js';
 import { defaultWorld } from '#files';
+import { catalogOf } from './catalog-of.js';
 
 type Options = Partial<Omit<TrainOptions, 'backend'>> & { readonly backend?: BackendLike };
 
@@ -15,8 +15,8 @@ type Options = Partial<Omit<TrainOptions, 'backend'>> & { readonly backend?: Bac
  */
 export const train = async (recipe: Recipe, options: Options = {}): Promise<Training> =>
   trainRecipe(recipe, {
-    catalog,
     ...options,
+    catalog: options.catalog ?? (await catalogOf(recipe)),
     world: options.world ?? defaultWorld(),
     backend: await resolveBackend(options.backend),
   });

@@ -1,9 +1,8 @@
 import { createArtifact, digestWeights, initializeWeights, loadWeights, saveArtifact } from '@neurite/core';
 import { folderStorage, nodeWorld } from '@neurite/core/node';
-import { catalog } from '@neurite/standard/catalog';
 import { dirname, resolve } from 'node:path';
 import type { Command } from '../command.js';
-import { compileFile, endIfBroken } from '../compile-file.js';
+import { compileFile, endIfBroken, runCatalog } from '../compile-file.js';
 import { report } from '../diagnostics.js';
 import { projectRoot } from '../project.js';
 import { reasonOf } from '../source-file.js';
@@ -32,18 +31,21 @@ export const compileCommand: Command = {
         exit.findings,
         `The size of "${symbol}" is not known before there is data: train ${graph.value.name}, and its run holds the artifact.`,
       );
+    const catalog = await runCatalog(compiled.value, compiled.source!);
+    if (!catalog.ok)
+      return endIfBroken(terminal, catalog.diagnostics, compiled.texts, common) ?? exit.findings;
     const home = dirname(compiled.source!.path);
     const loaded = await loadWeights(graph.value, nodeWorld(projectRoot(home), home), {});
     if (!loaded.ok) return endIfBroken(terminal, loaded.diagnostics, compiled.texts, common) ?? exit.findings;
     endIfBroken(terminal, loaded.value.findings, compiled.texts, common);
-    const initial = initializeWeights(graph.value, catalog, {
+    const initial = initializeWeights(graph.value, catalog.value, {
       seed: common.seed ?? 0,
       bindings: {},
       given: loaded.value.weights,
     });
     const weights = new Map([...initial, ...loaded.value.weights]);
     const digest = await digestWeights(weights);
-    const artifact = createArtifact(graph.value, catalog, {
+    const artifact = createArtifact(graph.value, catalog.value, {
       weights,
       digest,
       classes: {},

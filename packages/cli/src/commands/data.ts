@@ -1,9 +1,8 @@
 import { describeData, previewData } from '@neurite/core';
 import { nodeWorld } from '@neurite/core/node';
-import { catalog } from '@neurite/standard/catalog';
 import { dirname, resolve } from 'node:path';
 import type { Command } from '../command.js';
-import { compileFile, endIfBroken } from '../compile-file.js';
+import { compileFile, endIfBroken, runCatalog } from '../compile-file.js';
 import { dataSheet } from '../data-sheet.js';
 import { showData } from '../data-view.js';
 import { projectRoot } from '../project.js';
@@ -34,8 +33,11 @@ export const data: Command = {
     if (status !== undefined || !compiled.ok) return status ?? exit.findings;
     const plan = compiled.value.data(name);
     if (!plan.ok) return endIfBroken(terminal, plan.diagnostics, compiled.texts, common) ?? exit.findings;
+    const catalog = await runCatalog(compiled.value, compiled.source!);
+    if (!catalog.ok)
+      return endIfBroken(terminal, catalog.diagnostics, compiled.texts, common) ?? exit.findings;
     const folder = dirname(compiled.source!.path);
-    const preview = await previewData(plan.value, catalog, nodeWorld(projectRoot(folder), folder));
+    const preview = await previewData(plan.value, catalog.value, nodeWorld(projectRoot(folder), folder));
     if (!preview.ok)
       return endIfBroken(terminal, preview.diagnostics, compiled.texts, common) ?? exit.findings;
     const description = describeData(preview.value);

@@ -1,6 +1,7 @@
 import { evaluate as judge, loadArtifact } from '@neurite/core';
 import { folderStorage, nodeWorld } from '@neurite/core/node';
-import { catalog } from '@neurite/standard/catalog';
+import { catalog as standard } from '@neurite/standard/catalog';
+import { withPackages } from '@neurite/standard/packages';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { backendFor } from '../choose.js';
@@ -40,6 +41,9 @@ export const evaluate: Command = {
     // Data files are named relative to the source of the recipe, which is named relative to where it was trained.
     const written = resolve(terminal.cwd, recipe.span?.source ?? '');
     const home = existsSync(written) ? dirname(written) : terminal.cwd;
+    const extended = await withPackages(standard, recipe.packages ?? [], home);
+    if (!extended.ok) return endIfBroken(terminal, extended.diagnostics, new Map(), common) ?? exit.findings;
+    const catalog = extended.value;
     const scores = await judge(recipe, {
       catalog,
       backend: await backendFor(common.backend),

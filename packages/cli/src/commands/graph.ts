@@ -1,4 +1,3 @@
-import { catalog } from '@neurite/standard/catalog';
 import { resolve } from 'node:path';
 import type { Command } from '../command.js';
 import { compileFile, endIfBroken } from '../compile-file.js';
@@ -47,7 +46,7 @@ export const graph: Command = {
     const lowered = compiled.value.graph(model);
     if (!lowered.ok)
       return endIfBroken(terminal, lowered.diagnostics, compiled.texts, common) ?? exit.findings;
-    const picture = forms[form]!(diagramOf(lowered.value, catalog));
+    const picture = forms[form]!(diagramOf(lowered.value, compiled.value.catalog));
     if (output === undefined) {
       terminal.out(picture);
       return exit.done;

@@ -2,6 +2,7 @@ import type { DefinitionOf, Kind, OptionTable } from '@neurite/contract';
 import { nearest } from '@neurite/language';
 import { catalog } from '@neurite/standard/catalog';
 import type { Command } from '../command.js';
+import { writeCatalog } from '../write-catalog.js';
 import { exit, Stop } from '../terminal/exit.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 
@@ -81,8 +82,17 @@ export const plugins: Command = {
   name: 'plugins',
   summary: 'Show the catalog, or one entry with its formula, options and references',
   arguments: ['[NAME]'],
+  options: [
+    {
+      flags: '--write-catalog <module>',
+      description:
+        'in the folder of a plugin package: write its neurite.catalog.json, from the exports of a module',
+    },
+  ],
   example: 'nn plugins batch_norm',
-  async run({ terminal, arguments: [name], common }) {
+  async run({ terminal, arguments: [name], options, common }) {
+    if (typeof options['writeCatalog'] === 'string')
+      return writeCatalog(options['writeCatalog'], terminal, common);
     if (name === undefined) {
       if (common.json) terminal.out(`${JSON.stringify({ plugins: catalog.definitions.map(asJson) })}\n`);
       else showAll(terminal);

@@ -1,10 +1,9 @@
 import { search as startSearch } from '@neurite/core';
 import { folderStorage, nodeWorld } from '@neurite/core/node';
-import { catalog } from '@neurite/standard/catalog';
 import { dirname, relative } from 'node:path';
 import { backendFor } from '../choose.js';
 import type { Command } from '../command.js';
-import { compileFile, endIfBroken } from '../compile-file.js';
+import { compileFile, endIfBroken, runCatalog } from '../compile-file.js';
 import { follow } from '../follow.js';
 import { projectRoot } from '../project.js';
 import { checkpointSeconds, chooseFolder } from '../run-folder.js';
@@ -44,6 +43,10 @@ export const search: Command = {
       return endIfBroken(terminal, planned.diagnostics, compiled.texts, common) ?? exit.findings;
     const plan = planned.value;
     const source = compiled.source!;
+    const extended = await runCatalog(compiled.value, source);
+    if (!extended.ok)
+      return endIfBroken(terminal, extended.diagnostics, compiled.texts, common) ?? exit.findings;
+    const catalog = extended.value;
     const resume = options['resume'] === true;
     const backend = await backendFor(common.backend);
     const checkpoints = checkpointSeconds(options['checkpoint']);

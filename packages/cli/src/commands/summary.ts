@@ -1,5 +1,4 @@
 import { summarise, type Summary } from '@neurite/compiler';
-import { catalog } from '@neurite/standard/catalog';
 import Table from 'cli-table3';
 import type { Command } from '../command.js';
 import { compileFile, endIfBroken } from '../compile-file.js';
@@ -45,7 +44,7 @@ export const summary: Command = {
     if (status !== undefined || !compiled.ok) return status ?? exit.findings;
     const graph = compiled.value.graph(model);
     if (!graph.ok) return endIfBroken(terminal, graph.diagnostics, compiled.texts, common) ?? exit.findings;
-    const result = summarise(graph.value, catalog);
+    const result = summarise(graph.value, compiled.value.catalog);
     if (common.json) terminal.out(`${JSON.stringify(result)}\n`);
     else show(terminal, result);
     return exit.done;

@@ -1,12 +1,11 @@
 import type { Compilation } from '@neurite/compiler';
-import type { EnsemblePlan, Recipe } from '@neurite/contract';
+import type { Catalog, EnsemblePlan, Recipe } from '@neurite/contract';
 import { train as startTraining, trainEnsemble } from '@neurite/core';
 import { folderStorage, nodeWorld } from '@neurite/core/node';
-import { catalog } from '@neurite/standard/catalog';
 import { dirname, relative } from 'node:path';
 import { backendFor } from '../choose.js';
 import type { Command, Invocation } from '../command.js';
-import { compileFile, endIfBroken } from '../compile-file.js';
+import { compileFile, endIfBroken, runCatalog } from '../compile-file.js';
 import { ensembleView } from '../ensemble-view.js';
 import { follow } from '../follow.js';
 import { projectRoot } from '../project.js';
@@ -26,6 +25,7 @@ const nameOf = (trainee: Trainee): string =>
 
 const runTrainee = async (
   trainee: Trainee,
+  catalog: Catalog,
   source: SourceFile,
   texts: ReadonlyMap<string, string>,
   invocation: Invocation,
@@ -121,6 +121,9 @@ export const train: Command = {
     if (!trainee.ok)
       return endIfBroken(terminal, trainee.diagnostics, compiled.texts, common) ?? exit.findings;
     if (name === undefined && !common.json && !common.quiet) tellOthers(terminal, compiled.value, file!);
-    return runTrainee(trainee.value, compiled.source!, compiled.texts, invocation);
+    const catalog = await runCatalog(compiled.value, compiled.source!);
+    if (!catalog.ok)
+      return endIfBroken(terminal, catalog.diagnostics, compiled.texts, common) ?? exit.findings;
+    return runTrainee(trainee.value, catalog.value, compiled.source!, compiled.texts, invocation);
   },
 };

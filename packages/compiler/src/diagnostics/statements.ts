@@ -49,7 +49,24 @@ export const statements = {
       `"${p.from}" and "${p.on}" do not have the same "*" and "**" in one order.`,
     () => 'What a wildcard stands for on the right is put in its place on the left.',
   ),
-  unsupported: error((p: { what: string }) => `"${p.what}" is not supported by this version.`),
+  'package-name': error(
+    (p: { name: string }) => `"${p.name}" is no name of an npm package.`,
+    () =>
+      'use "some-package", or use "@scope/package"; files are imported: import { block } from "./blocks.nn".',
+  ),
+  'packages-unavailable': error(
+    (p: { package: string }) => `The package "${p.package}" cannot be looked up here.`,
+  ),
+  'plugin-catalog-damaged': error(
+    (p: { package: string; reason: string }) =>
+      `The neurite.catalog.json of "${p.package}" cannot be used: ${p.reason}.`,
+    () => 'The package writes it with: nn plugins --write-catalog ./definitions.js',
+  ),
+  'plugin-clash': error(
+    (p: { package: string; kind: string; name: string; owner: string }) =>
+      `"${p.package}" adds the ${p.kind} "${p.name}", which ${p.owner} has already.`,
+    () => 'A name means one thing: use one of the packages, or ask for another name.',
+  ),
 
   'too-many-nodes': error(
     (p: { limit: number }) =>

@@ -24,7 +24,11 @@ export interface Session {
   readonly observed: Observer;
 }
 
-export type Environment = Pick<Session, 'catalog' | 'limits'> & { readonly observe?: Observe };
+export type Environment = Pick<Session, 'catalog' | 'limits'> & {
+  readonly observe?: Observe;
+  /** The plugin packages that the text uses. */
+  readonly packages?: readonly string[];
+};
 
 export const createSession = (
   { catalog, limits, observe }: Environment,

@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome } from '@neurite/contract';
 import { type ImportDeclaration, nearest, parse } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Limits } from '../limits.js';
+import type { UsedPackage } from '../plugins/use-packages.js';
 import { type Declared, type Module, ownDeclarations } from './module.js';
 
 /** A text and the name that it is known by: the same file has the same name, wherever it is imported from. */
@@ -13,15 +14,16 @@ export interface ImportedText {
 /** Gives the text of a file that another one imports; where it may be read from is the caller's business. */
 export type ReadImport = (path: string, from: string) => Outcome<ImportedText>;
 
-/** Reads a text and all that it imports. Files that import each other in a circle are reported, and read once. */
+/** Reads a text and all that it imports, and tells which packages they use. Files that import each other in a circle are reported, and read once. */
 export const loadModules = (
   text: string,
   source: string,
   readImport: ReadImport | undefined,
   limits: Limits,
   read: typeof parse = parse,
-): Module => {
+): { readonly module: Module; readonly used: readonly UsedPackage[] } => {
   const known = new Map<string, Module>();
+  const used: UsedPackage[] = [];
   const load = (text: string, source: string, chain: readonly string[]): Module => {
     const { tree, diagnostics: mistakes } = read(text, { source });
     const diagnostics: Diagnostic[] = [...mistakes];
@@ -30,7 +32,7 @@ export const loadModules = (
     known.set(source, module);
     for (const item of tree.items) {
       if (item.kind === 'import') importNames(item, module, names, diagnostics, chain);
-      if (item.kind === 'use') diagnostics.push(report('unsupported', { what: 'use' }, { span: item.span }));
+      if (item.kind === 'use') used.push({ name: item.package, source });
     }
     for (const declaration of ownDeclarations(module)) {
       const { name, span } = declaration.name;
@@ -98,5 +100,5 @@ export const loadModules = (
     diagnostics.push(...loaded.diagnostics);
     return loaded;
   };
-  return load(text, source, []);
+  return { module: load(text, source, []), used };
 };

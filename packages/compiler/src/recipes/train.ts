@@ -56,6 +56,7 @@ export const lowerRecipe = (
   overrides: ReadonlyMap<string, Expression>,
   findPretraining: FindPretraining,
 ): { readonly session: Session; readonly recipe: Outcome<Recipe> } => {
+  const { packages = [] } = environment;
   const session = createSession(environment, evaluate);
   const written = inherited(session, declaration, module);
   if (written === undefined) return { session, recipe: failure(...session.diagnostics) };
@@ -67,7 +68,9 @@ export const lowerRecipe = (
   return {
     session,
     recipe:
-      recipe === undefined || hasErrors(diagnostics) ? failure(...diagnostics) : success(frozen(recipe)),
+      recipe === undefined || hasErrors(diagnostics)
+        ? failure(...diagnostics)
+        : success(frozen({ ...recipe, ...(packages.length > 0 && { packages }) })),
   };
 };
 

@@ -1,4 +1,11 @@
-import { compile, type Compilation, type Memory, type Observation, type ReadImport } from '@neurite/compiler';
+import {
+  compile,
+  type Compilation,
+  type Memory,
+  type Observation,
+  type ReadImport,
+  type ReadPackage,
+} from '@neurite/compiler';
 import type { Catalog } from '@neurite/contract';
 import {
   createLineMap,
@@ -24,6 +31,8 @@ export interface Document {
   readonly text: string;
   readonly lines: LineMap;
   readonly tree: Module;
+  /** Where names of plugins are looked up: those of the packages that the text uses are there. */
+  readonly catalog: Catalog;
   /** Whether the text can be read without a mistake; only then is it formatted. */
   readonly readable: boolean;
   readonly tokens: readonly TextToken[];
@@ -36,6 +45,7 @@ export interface Document {
 export interface Surroundings {
   readonly catalog: Catalog;
   readonly imports: ReadImport;
+  readonly packages?: ReadPackage;
   /** Reads texts, and remembers what has not changed. */
   readonly read: Reader;
   /** What is known from compiling earlier versions. */
@@ -47,7 +57,7 @@ export const createDocument = (
   name: string,
   version: number,
   text: string,
-  { catalog, imports, read, memory }: Surroundings,
+  { catalog, imports, packages, read, memory }: Surroundings,
 ): Document => {
   const lines = once(() => createLineMap(text));
   const parsed = once(() => read(text, { source: name }));
@@ -58,6 +68,7 @@ export const createDocument = (
       source: name,
       catalog,
       imports,
+      ...(packages === undefined ? {} : { packages }),
       // The text itself has been read.
       read: (other, options) => (other === text && options.source === name ? parsed() : read(other, options)),
       memory,
@@ -66,7 +77,7 @@ export const createDocument = (
     return { compilation, shapes: createShapes(name, observations) };
   };
   let checked: Checked | undefined;
-  return {
+  const document: Document = {
     name,
     version,
     text,
@@ -75,6 +86,11 @@ export const createDocument = (
     },
     get tree() {
       return parsed().tree;
+    },
+    get catalog() {
+      // What is imported may use packages, too.
+      const isExtended = parsed().tree.items.some(({ kind }) => kind === 'use' || kind === 'import');
+      return isExtended ? document.checked().compilation.catalog : catalog;
     },
     get readable() {
       return !parsed().diagnostics.some(({ severity }) => severity === 'error');
@@ -90,6 +106,7 @@ export const createDocument = (
       checked = undefined;
     },
   };
+  return document;
 };
 
 const once = <T extends object>(make: () => T): (() => T) => {

@@ -1,4 +1,4 @@
-import { createMemory, type ReadImport } from '@neurite/compiler';
+import { createMemory, type ReadImport, type ReadPackage } from '@neurite/compiler';
 import { type Catalog, failure, success } from '@neurite/contract';
 import { createReader, nodesOf, type Reader } from '@neurite/language';
 import { report } from '../diagnostics.js';
@@ -23,10 +23,11 @@ export interface Store {
 export interface StoreOptions {
   readonly catalog: Catalog;
   readonly readImport?: ReadImport | undefined;
+  readonly readPackage?: ReadPackage | undefined;
   readonly files?: (() => readonly { readonly source: string; readonly text: string }[]) | undefined;
 }
 
-export const createStore = ({ catalog, readImport, files }: StoreOptions): Store => {
+export const createStore = ({ catalog, readImport, readPackage, files }: StoreOptions): Store => {
   const opened = new Map<string, Document>();
   const others = new Map<string, Document>();
 
@@ -46,6 +47,7 @@ export const createStore = ({ catalog, readImport, files }: StoreOptions): Store
   const surroundings: Surroundings = {
     catalog,
     imports: read,
+    ...(readPackage === undefined ? {} : { packages: readPackage }),
     memory,
     read: (text, options) => {
       const reader = readers.get(options.source) ?? createReader();
