@@ -62,8 +62,9 @@ export const judge = (
       badness: -size,
       words: `the gradient of "${path}" is ${short(size)} (root mean square), where others are up to ${short(largest)}`,
     }));
+  // A norm that is not finite stops the step, and is explained there.
   const exploding =
-    recipe.clip === undefined && norm > limit('exploding_gradients')
+    recipe.clip === undefined && Number.isFinite(norm) && norm > limit('exploding_gradients')
       ? [
           {
             rule: 'exploding_gradients' as const,
