@@ -23,8 +23,8 @@ export const backends: Command = {
     }
     for (const { name, summary, exact, available } of rows) {
       terminal.out(`${paint(terminal, 'bold', name.padEnd(8))} ${summary}\n`);
-      terminal.out(`         ${available === true ? 'available' : `not here: ${available}`}; `);
-      terminal.out(`${exact ? 'the same bits on every run' : 'bits may vary between runs'}\n`);
+      terminal.out(`         ${exact ? 'The same bits on every run' : 'Bits may vary between runs'}. `);
+      terminal.out(available === true ? 'Available.\n' : `Not here: ${available}\n`);
     }
     return exit.done;
   },

@@ -42,6 +42,8 @@ describe('globs of paths', () => {
     expect(matchGlob('stage.**', 'stage')).toEqual(['']);
     expect(matchGlob('stage.**', 'stage.x.y')).toEqual(['.x.y']);
     expect(matchGlob('stage.**', 'stages.x')).toBeUndefined();
+    expect(matchGlob('stage.**', 'stage[1].x.y')).toEqual(['[1].x.y']);
+    expect(matchGlob('**.stage.**', 'a.stage[1]')).toEqual(['a.', '[1]']);
     expect(matchGlob('', '')).toEqual([]);
     expect(matchGlob('a.kernel', 'a.kernel')).toEqual([]);
   });

@@ -10,7 +10,8 @@ export const isWildcard = (part: string): boolean => /^\.?\*/u.test(part);
 
 /**
  * Where a part may end in a path, with the place where it then began; `starts` are the places where it may begin, ascending. `*` stands
- * for part of one name, `**` for any number of names and the dot beside them.
+ * for part of one name, `**` for any number of names and the dot beside them. Behind a name it also takes the numbers of its iterations:
+ * `stage.**` reaches into `stage[0]`.
  */
 const endsOf = (part: string, path: string, starts: Iterable<number>): ReadonlyMap<number, number> => {
   const ends = new Map<number, number>();
@@ -27,7 +28,7 @@ const endsOf = (part: string, path: string, starts: Iterable<number>): ReadonlyM
         ends.set(end, start);
       continue;
     }
-    if (everything !== undefined || (part === '.**' && path[start] !== '.')) continue;
+    if (everything !== undefined || (part === '.**' && path[start] !== '.' && path[start] !== '[')) continue;
     everything = start;
     for (let end = start + 1; end <= path.length; end++)
       if (part !== '**.' || path[end - 1] === '.') ends.set(end, start);
