@@ -1,18 +1,13 @@
-import { failure, type Outcome, type Recipe } from '@neurite/contract';
-import { guarded, StorageFailure } from '../checkpoint/storage-failure.js';
-import { report } from '../diagnostics.js';
-import { openSession, type Session } from '../session/session.js';
-import type { Emit } from './context.js';
-import { createQueue } from './queue.js';
+import type { Recipe } from '@neurite/contract';
+import { openSession } from '../session/session.js';
 import type { TrainEvent } from './events.js';
 import type { TrainOptions } from './options.js';
 import { runTraining } from './run.js';
 import type { Trained } from './trained.js';
+import { underWay, type UnderWay } from './under-way.js';
 
 /** A training under way: what happens, and what comes of it. It begins when either is first asked for. */
-export interface Training extends AsyncIterable<TrainEvent> {
-  readonly result: () => Promise<Outcome<Trained>>;
-}
+export type Training = UnderWay<TrainEvent, Trained>;
 
 /**
  * Trains a recipe.
@@ -26,59 +21,16 @@ export interface Training extends AsyncIterable<TrainEvent> {
  * for await (const event of train(recipe, { catalog, backend, world }))
  *   if (event.event === 'epoch') console.log(event.epoch, event.validation);
  */
-export const train = (recipe: Recipe, options: TrainOptions): Training => {
-  const left = new AbortController();
-  const signal = options.signal === undefined ? left.signal : AbortSignal.any([options.signal, left.signal]);
-  const queue = createQueue<TrainEvent>(
-    (newer, older) => newer.event === 'step' && older.event === 'step',
-    () => left.abort(),
-  );
-  let result: Promise<Outcome<Trained>> | undefined;
-  const run = async (): Promise<Outcome<Trained>> => {
-    try {
-      const session = await openSession(options.backend, options.catalog);
+export const train = (recipe: Recipe, options: TrainOptions): Training =>
+  underWay<TrainEvent, Trained, TrainOptions>(
+    options,
+    async (followed, emit) => {
+      const session = await openSession(followed.backend, followed.catalog);
       try {
-        const outcome = await attempt(recipe, { ...options, signal }, session, queue.push);
-        if (!outcome.ok && outcome.diagnostics.some(({ severity }) => severity === 'error'))
-          queue.push({ event: 'failed', diagnostics: outcome.diagnostics });
-        queue.end();
-        return outcome;
+        return await runTraining(recipe, followed, session, emit);
       } finally {
         session.close();
       }
-    } catch (error) {
-      queue.fail(error);
-      throw error;
-    }
-  };
-  const start = (): Promise<Outcome<Trained>> => (result ??= run());
-  return {
-    result: start,
-    async *[Symbol.asyncIterator]() {
-      // Whoever reads events sees the failure there; it must not also count as unhandled.
-      start().catch(() => undefined);
-      yield* queue;
     },
-  };
-};
-
-/** Trains; a storage that fails is told of like any other outcome. */
-const attempt = async (
-  recipe: Recipe,
-  options: TrainOptions,
-  session: Session,
-  emit: Emit,
-): Promise<Outcome<Trained>> => {
-  const { storage } = options;
-  try {
-    return await runTraining(
-      recipe,
-      storage === undefined ? options : { ...options, storage: guarded(storage) },
-      session,
-      emit,
-    );
-  } catch (error) {
-    if (!(error instanceof StorageFailure)) throw error;
-    return failure(report('file-unwritable', { file: error.file, reason: error.reason }));
-  }
-};
+    (newer, older) => newer.event === 'step' && older.event === 'step',
+  );
