@@ -38,7 +38,7 @@ export const leftOut = [
     '`SensitivityAtSpecificity` and its like',
     'left out: a threshold belongs into a report of the whole curve; `auc` is its area',
   ],
-  ['`ReduceLROnPlateau`', 'what depends on a metric is a setting of the recipe, not a schedule'],
+  ['`ReduceLROnPlateau`', '`schedule: reduce_on_plateau(monitor: validation.loss)`'],
   ['`LossScaleOptimizer`', 'numbers are float32 on every backend: nothing to scale'],
   [
     'weight decay and clipping as options of every optimizer',

@@ -36,4 +36,39 @@ cases = [
         'factors': factors(lambda o: S.LambdaLR(o, lambda t: (1 - t / 100) ** 2)),
     },
 ]
-write('optimizers', 'schedules', {'cases': cases})
+
+
+def plateau(losses, patience, **options):
+    """The factor after each of some losses. PyTorch waits for more than `patience` bad epochs, Keras and Neurite for as many."""
+    better = options.pop('better', 'lower')
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    scheduler = S.ReduceLROnPlateau(
+        optimizer,
+        mode='min' if better == 'lower' else 'max',
+        factor=options['factor'],
+        patience=patience - 1,
+        threshold=options['threshold'],
+        threshold_mode='rel',
+        cooldown=options['cooldown'],
+        min_lr=options['floor'],
+        eps=0,
+    )
+    path = []
+    for loss in losses:
+        scheduler.step(loss)
+        path.append(optimizer.param_groups[0]['lr'])
+    return {'options': {'patience': patience, **options}, 'better': better, 'values': losses, 'factors': digits(path)}
+
+
+# Falls, stays, falls by less than the threshold, rises, and falls again.
+fall = [1.0, 0.8, 0.6, 0.5996, 0.5992, 0.5988, 0.7, 0.6, 0.59, 0.59, 0.59, 0.59, 0.3, 0.31, 0.32, 0.33, 0.34, 0.35, 0.36, 0.37]
+rise = [round(1 - x, 4) for x in fall]
+plateaus = [
+    plateau(fall, 2, factor=0.5, threshold=1e-4, cooldown=0, floor=0.0),
+    plateau(fall, 2, factor=0.5, threshold=0.01, cooldown=0, floor=0.0),
+    plateau(fall, 1, factor=0.1, threshold=0.0, cooldown=0, floor=0.0),
+    plateau(fall, 2, factor=0.5, threshold=0.01, cooldown=3, floor=0.0),
+    plateau(fall, 1, factor=0.3, threshold=0.05, cooldown=1, floor=0.02),
+    plateau(rise, 2, factor=0.5, threshold=0.01, cooldown=2, floor=0.1, better='higher'),
+]
+write('optimizers', 'schedules', {'cases': cases, 'plateaus': plateaus})

@@ -93,6 +93,10 @@ describe('phases', () => {
     const recipe = recipeOf(`${turns}\nkeep: best(validation.side.loss)`);
     expect(recipe.keep).toEqual({ monitor: 'validation.side.loss', better: 'lower' });
     expect(codesOf(`${turns}\nkeep: best(validation.loss)`)).toEqual(['unknown-monitor']);
+    const plateau = (monitor: string) =>
+      turns.replace('schedule: cosine', `schedule: reduce_on_plateau(monitor: ${monitor})`);
+    expect(codesOf(plateau('validation.loss'))).toEqual(['unknown-monitor']);
+    expect(codesOf(plateau('validation.main.loss'))).toEqual([]);
   });
 
   it.each([

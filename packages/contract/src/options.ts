@@ -72,6 +72,11 @@ export interface DurationOption extends Documented, Bounds {
   readonly type: 'duration';
   readonly default?: number | null;
 }
+/** A number that a run measures after each epoch, by its name: `validation.loss`. Reaches the definition as that text. */
+export interface MonitorOption extends Documented {
+  readonly type: 'monitor';
+  readonly default?: never;
+}
 
 export type Option =
   | IntOption
@@ -85,7 +90,8 @@ export type Option =
   | ListOption
   | ClassesOption
   | UseOption
-  | DurationOption;
+  | DurationOption
+  | MonitorOption;
 
 /** Options in the order in which positional arguments fill them. An option without `default` must be given. */
 export type OptionTable = Readonly<Record<string, Option>>;
@@ -99,7 +105,7 @@ export type ValueOf<O extends Option> =
       ? number
       : O extends { readonly type: 'bool' }
         ? boolean
-        : O extends { readonly type: 'string' }
+        : O extends { readonly type: 'string' | 'monitor' }
           ? string
           : O extends ChoiceOption<infer C>
             ? C

@@ -85,6 +85,8 @@ describe('completion', () => {
     expect(completed('data A {\n  augment image = random_flip -> |\n}')).toContain('mixup');
     expect(completed('data A {\n  augment image = |\n}')).not.toContain('standardize');
     expect(completed('train A {\n  schedule: warmup(5 steps) then |\n}')).toContain('cosine');
+    expect(completed('train A {\n  schedule: reduce_on_plateau(|)\n}')).toContain('monitor');
+    expect(completed('train A {\n  schedule: reduce_on_plateau(monitor: |)\n}')).toContain('validation.loss');
     const steps = completed('data A {\n  field image = image -> |\n}');
     expect(steps).toContain('standardize');
     expect(steps).not.toContain('dense');

@@ -95,6 +95,12 @@ const schedules = read<{
     readonly options: Options;
     readonly factors: number[];
   }[];
+  readonly plateaus: readonly {
+    readonly options: Options;
+    readonly better: 'higher' | 'lower';
+    readonly values: readonly number[];
+    readonly factors: readonly number[];
+  }[];
 }>('schedules');
 
 describe(`schedules like ${schedules.source}`, () => {
@@ -104,6 +110,19 @@ describe(`schedules like ${schedules.source}`, () => {
       const options = complete(definition.options, given) as never;
       factors.forEach((factor, step) =>
         expect(definition.factor(step, factors.length, options)).toBeCloseTo(factor, 8),
+      );
+    });
+  }
+
+  for (const { options: given, better, values, factors } of schedules.plateaus) {
+    it(`reduce_on_plateau ${JSON.stringify(given)} where ${better} is better`, () => {
+      const definition = definitions.reduceOnPlateau;
+      const options = complete(definition.options, { monitor: 'validation.loss', ...given }) as never;
+      factors.forEach((factor, epoch) =>
+        expect(definition.factor(0, 1, options, { better, values: values.slice(0, epoch + 1) })).toBeCloseTo(
+          factor,
+          10,
+        ),
       );
     });
   }

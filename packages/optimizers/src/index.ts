@@ -20,6 +20,7 @@ export const nadam = /* @__PURE__ */ eager(definitions.nadam);
 export const oneCycle = /* @__PURE__ */ eager(definitions.oneCycle);
 export const piecewise = /* @__PURE__ */ eager(definitions.piecewise);
 export const polynomial = /* @__PURE__ */ eager(definitions.polynomial);
+export const reduceOnPlateau = /* @__PURE__ */ eager(definitions.reduceOnPlateau);
 export const rmsprop = /* @__PURE__ */ eager(definitions.rmsprop);
 export const sgd = /* @__PURE__ */ eager(definitions.sgd);
 export const step = /* @__PURE__ */ eager(definitions.step);

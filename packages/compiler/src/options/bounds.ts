@@ -59,6 +59,8 @@ export const expectationOf = (option: Option): string => {
       return 'a number of classes, a list of their names, or a file with one name on each line';
     case 'initializer':
       return 'an initializer, such as he_normal or random_normal(std: 0.02)';
+    case 'monitor':
+      return 'a number that is measured after each epoch, such as validation.loss';
     case 'duration':
       return `a number of steps, such as 500 steps${orNone}`;
     default:

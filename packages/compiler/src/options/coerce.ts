@@ -7,6 +7,7 @@ import { describe } from '../values/describe.js';
 import { type Frame, lookupName } from '../values/scope.js';
 import type { Value } from '../values/value.js';
 import { boundsOf, boundsText, expectationOf, within } from './bounds.js';
+import { dottedName } from './dotted-name.js';
 import type { Given, Subject } from './given.js';
 
 /** Where an option's value stands, for its diagnostics. */
@@ -36,6 +37,8 @@ export const coerce = (
     );
     return undefined;
   }
+  if (option.type === 'monitor')
+    return dottedName(place.given.expression) ?? wrongType(place, option, 'something else');
   const value = place.given.value ?? place.session.evaluate(place.given.expression, place.frame);
   if (value.kind === 'unknown') return undefined;
   if (value.kind === 'none' && 'default' in option && option.default === null) return null;
@@ -55,7 +58,7 @@ const wordsOf = (option: Option): readonly string[] | undefined =>
 
 const byType = (
   place: Place,
-  option: Exclude<Option, { type: 'initializer' }>,
+  option: Exclude<Option, { type: 'initializer' | 'monitor' }>,
   value: Value,
 ): OptionValue | undefined => {
   switch (option.type) {

@@ -38,6 +38,7 @@ const optionTypes: ReadonlySet<unknown> = new Set<Option['type']>([
   'classes',
   'initializer',
   'duration',
+  'monitor',
 ]);
 
 /** Tables of shapes that a definition of a kind has: the texts are read when it is used. */

@@ -2,8 +2,9 @@ import type { LossTerm, MetricTerm, Recipe, StopRule, Watched } from '@neurite/c
 import { type Call, type Expression, nearest } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
-import { placeArguments } from '../options/place.js';
+import { dottedName } from '../options/dotted-name.js';
 import { givenOf } from '../options/given.js';
+import { placeArguments } from '../options/place.js';
 import type { Frame } from '../values/scope.js';
 import { wrongSetting } from './simple.js';
 
@@ -34,7 +35,7 @@ export const monitorOf = (
   const known = parts.flatMap((part) =>
     [...losses, ...metrics.map(({ name }) => name)].map((name) => `${part}.${name}`),
   );
-  const found = textOf(expression);
+  const found = dottedName(expression);
   if (found === undefined || !known.includes(found)) {
     const shown = found ?? 'this';
     session.diagnostics.push(
@@ -56,12 +57,26 @@ export const monitorOf = (
   return { monitor: found, better: definition?.better ?? 'lower' };
 };
 
-const textOf = (expression: Expression): string | undefined => {
-  if (expression.kind === 'identifier') return expression.name;
-  if (expression.kind === 'string') return expression.value;
-  if (expression.kind !== 'member') return undefined;
-  const object = textOf(expression.object);
-  return object === undefined ? undefined : `${object}.${expression.name.name}`;
+/** Checks the numbers that schedules watch. */
+export const checkSchedules = (
+  session: Session,
+  expression: Expression | undefined,
+  monitors: Monitors,
+): void => {
+  if (expression?.kind === 'then') {
+    checkSchedules(session, expression.first, monitors);
+    checkSchedules(session, expression.second, monitors);
+  }
+  if (expression?.kind !== 'call' || expression.callee.kind !== 'identifier') return;
+  const options = Object.entries(session.catalog.get('schedule', expression.callee.name)?.options ?? {});
+  const place = options.findIndex(([, { type }]) => type === 'monitor');
+  if (place < 0) return;
+  const [option] = options[place]!;
+  const named = expression.arguments.find(({ name }) => name?.name === option);
+  const argument = named ?? expression.arguments[place];
+  // What names nothing was reported where the schedule was bound.
+  if (argument !== undefined && dottedName(argument.value) !== undefined)
+    monitorOf(session, argument.value, monitors);
 };
 
 const ruleCall = (

@@ -33,7 +33,7 @@ import {
   trainableOf,
 } from './learning.js';
 import { metricTerms } from './metrics.js';
-import { lossNames } from './monitors.js';
+import { checkSchedules, lossNames } from './monitors.js';
 import { overrideSettings } from './overrides.js';
 import { frozenPaths } from './parameter-rules.js';
 import { phasesOf } from './phases.js';
@@ -128,6 +128,10 @@ const assemble = (
       frame,
     ),
   }));
+  for (const learner of learners) {
+    const own = lossNames((isSequence ? [learner] : learners).map(turnOf));
+    checkSchedules(session, settingValue(learner.settings, 'schedule'), { ...measured, losses: own });
+  }
   const loads = settleLoads(session);
   const parameters = chooseInitializers(session.builder, session.catalog);
   const parts = {

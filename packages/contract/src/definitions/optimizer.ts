@@ -38,13 +38,22 @@ export const slotShapeOf = <O extends OptionTable>(
   options: OptionsOf<O>,
 ): Shape => slotShape?.(slot, shape, options) ?? shape;
 
-/** How the rate changes: a factor of the recipe's rate, a host function of the step. */
+/** What a schedule watches: a number at the ends of the epochs so far in which the schedule took part, and which way it is better. */
+export interface Observed {
+  readonly values: readonly number[];
+  readonly better: 'higher' | 'lower';
+}
+
+/**
+ * How the rate changes: a factor of the recipe's rate, a host function of the step. One with an option of type `monitor` is a function
+ * of what it watches as well: all that it knows are those values, so that a run that is resumed goes on as if it had not stopped.
+ */
 export interface ScheduleDefinition<O extends OptionTable = OptionTable> extends Described<O> {
   readonly kind: 'schedule';
   /** How many steps it takes, where that is fixed; what follows `then` begins after them. Undefined: it takes what is left. */
   duration?(options: OptionsOf<O>): number | undefined;
   /** `step` counts from 0 within this schedule, `steps` is its whole length. */
-  factor(step: number, steps: number, options: OptionsOf<O>): number;
+  factor(step: number, steps: number, options: OptionsOf<O>, observed?: Observed): number;
 }
 
 /** A frozen optimizer definition. */

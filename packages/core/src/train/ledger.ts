@@ -11,6 +11,8 @@ import type { StepResult } from './trainer.js';
 export interface Ledger {
   /** Complete as of now: what a checkpoint keeps. */
   progress(): Progress;
+  /** The epochs that are over: the same list until one is added. */
+  epochs(): readonly EpochRecord[];
   /** A step was enqueued. */
   stepped(): void;
   /** The results of a step that a turn of the act took were read. Gives how many in a row were not finite. */
@@ -69,6 +71,7 @@ export const createLedger = (
       });
       return progress;
     },
+    epochs: () => progress.epochs,
     stepped: () => change({ step: progress.step + 1, position: progress.position + 1 }),
     read: (result, turn) => {
       if (!result.ok) {

@@ -18,12 +18,12 @@ import {
   type Run,
   type RunState,
 } from './context.js';
-import type { EndReason, TrainEvent } from './events.js';
-import { createLedger } from './ledger.js';
+import type { EndReason, EpochRecord, TrainEvent } from './events.js';
+import { createLedger, type Ledger } from './ledger.js';
 import type { TrainOptions } from './options.js';
 import { createPause } from './pause.js';
 import { save } from './save.js';
-import { rateFactor } from './schedule.js';
+import { rateFactor, type PastEpoch } from './schedule.js';
 import { setUp, type Setup } from './set-up.js';
 import { runSteps } from './steps.js';
 import type { Trained } from './trained.js';
@@ -94,7 +94,10 @@ const createRuns = (
     const act = setup.acts[index]!;
     const total = stepsOf(act, perEpoch);
     const rates = act.turns.map((turn, place) => {
-      const factor = rateFactor(turn.recipe.schedules, session.catalog, stepsOfTurn(act, place, total));
+      const { schedules, metrics } = turn.recipe;
+      const epochs = pastOf(ledger, (done) => stepsOfTurn(act, place, done - step), epoch);
+      const steps = stepsOfTurn(act, place, total);
+      const factor = rateFactor(schedules, session.catalog, steps, { metrics, epochs });
       return (own: number): number => turn.recipe.rate * factor(own - 1);
     });
     return {
@@ -106,6 +109,23 @@ const createRuns = (
         ? {}
         : { averaging: averagingOf(recipe.average, act, perEpoch, total) }),
     };
+  };
+};
+
+/** The epochs of an act that are over, by a turn's own steps; the same list until one is added. */
+const pastOf = (
+  ledger: Ledger,
+  ownSteps: (done: number) => number,
+  before: number,
+): (() => readonly PastEpoch[]) => {
+  let known: { readonly all: readonly EpochRecord[]; readonly past: readonly PastEpoch[] } | undefined;
+  return () => {
+    const all = ledger.epochs();
+    if (known?.all !== all) {
+      const own = all.filter(({ epoch }) => epoch > before);
+      known = { all, past: own.map((record) => ({ step: ownSteps(record.step), record })) };
+    }
+    return known.past;
   };
 };
 

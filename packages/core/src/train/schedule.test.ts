@@ -1,5 +1,5 @@
 import { createCatalog, schedule } from '@neurite/contract';
-import { rateFactor } from './schedule.js';
+import { rateFactor, type PastEpoch } from './schedule.js';
 
 const rise = schedule({
   name: 'rise',
@@ -14,7 +14,17 @@ const fall = schedule({
   options: {},
   factor: (step, steps) => 1 - step / steps,
 });
-const catalog = createCatalog([rise, fall]);
+const follow = schedule({
+  name: 'follow',
+  summary: 'The last value that it saw; 100 where it saw none.',
+  options: {
+    monitor: { type: 'monitor', doc: 'What.' },
+    duration: { type: 'duration', default: null, doc: 'How long.' },
+  },
+  duration: ({ duration }) => duration ?? undefined,
+  factor: (_step, _steps, _options, observed) => observed?.values.at(-1) ?? 100,
+});
+const catalog = createCatalog([rise, fall, follow]);
 const use = (name: string, options = {}) => ({ kind: 'schedule', name, version: 1, options }) as const;
 
 describe('rateFactor', () => {
@@ -35,5 +45,28 @@ describe('rateFactor', () => {
   it('shares what is left among several', () => {
     const factor = rateFactor([use('fall'), use('fall')], catalog, 8);
     expect([0, 2, 4, 6].map(factor)).toEqual([1, 0.5, 1, 0.5]);
+  });
+
+  it('shows a schedule the epochs that ended while it lasted', () => {
+    let epochs: readonly PastEpoch[] = [];
+    const end = (step: number, loss: number): void => {
+      const record = { epoch: epochs.length + 1, step, train: { loss }, rate: 1, seconds: 1 };
+      epochs = [...epochs, { step, record }];
+    };
+    const schedules = [
+      use('rise', { duration: 4 }),
+      use('follow', { monitor: 'train.loss', duration: 6 }),
+      use('follow', { monitor: 'train.loss', duration: null }),
+    ];
+    const factor = rateFactor(schedules, catalog, 100, { epochs: () => epochs, metrics: [] });
+    // That of the rise, which ends as the next one begins, is not shown.
+    end(4, 7);
+    expect(factor(4)).toBe(100);
+    end(8, 5);
+    expect(factor(8)).toBe(5);
+    end(10, 4);
+    expect([9, 10].map(factor)).toEqual([4, 100]);
+    end(12, 3);
+    expect([9, 12, 1000].map(factor)).toEqual([4, 3, 3]);
   });
 });

@@ -49,7 +49,7 @@ export const setUp = async (
   emit: Emit,
 ): Promise<Outcome<Setup>> => {
   const acts = actsOf(recipe);
-  const problems = checkMonitors(recipe, acts);
+  const problems = checkMonitors(recipe, acts, options.catalog);
   if (problems.length > 0) return failure(...problems);
   const data = await dataOf(recipe, options);
   if (!data.ok) return data;

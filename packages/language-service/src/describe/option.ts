@@ -19,6 +19,8 @@ export const optionType = (option: Option): string => {
       return 'int, [string] or a file';
     case 'duration':
       return 'int steps';
+    case 'monitor':
+      return 'a measured number';
     default:
       return option.type;
   }

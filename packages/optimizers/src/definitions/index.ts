@@ -17,6 +17,7 @@ export { nadam } from './nadam.js';
 export { oneCycle } from './one-cycle.js';
 export { piecewise } from './piecewise.js';
 export { polynomial } from './polynomial.js';
+export { reduceOnPlateau } from './reduce-on-plateau.js';
 export { rmsprop } from './rmsprop.js';
 export { sgd } from './sgd.js';
 export { step } from './step.js';

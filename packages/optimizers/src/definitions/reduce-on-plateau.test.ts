@@ -1,0 +1,4 @@
+import { describeDefinition } from '@neurite/testing';
+import { reduceOnPlateau } from './reduce-on-plateau.js';
+
+describeDefinition(reduceOnPlateau, []);
