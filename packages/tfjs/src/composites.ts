@@ -14,6 +14,7 @@ const table: Readonly<Record<string, NativeComposite>> = {
     run: (x) => tf.softmax(x),
     rule: {
       through: 'all',
+      reads: 'outputs',
       pull: ({ outputs: [y], gradients: [g] }, { ops }) => [
         ops.mul(y!, ops.sub(g!, ops.sum(ops.mul(g!, y!), -1, true))),
       ],
@@ -23,6 +24,7 @@ const table: Readonly<Record<string, NativeComposite>> = {
     run: (x) => tf.logSoftmax(x),
     rule: {
       through: 'all',
+      reads: 'outputs',
       pull: ({ outputs: [y], gradients: [g] }, { ops }) => [
         ops.sub(g!, ops.mul(ops.exp(y!), ops.sum(g!, -1, true))),
       ],
@@ -33,6 +35,7 @@ const table: Readonly<Record<string, NativeComposite>> = {
     run: (x) => (isOn('webgl') ? choose(tf.isNaN(x), x, tf.softplus(x)) : tf.softplus(x)),
     rule: {
       through: 'all',
+      reads: 'inputs',
       pull: ({ inputs: [x], gradients: [g] }, { ops }) => [ops.mul(g!, ops.sigmoid(x!))],
     },
   },

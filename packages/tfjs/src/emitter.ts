@@ -3,6 +3,7 @@ import { createOps, gradientRules, type Emitter, type GradientRule, type Tools }
 import * as tf from '@tensorflow/tfjs-core';
 import { nativeComposite } from './composites.js';
 import { eagerPrimitives, topKPlaces, type EagerPrimitive, type Special } from './primitives/index.js';
+import { isRecording, recordByRule } from './tape.js';
 
 type Attribute<P extends Primitive> = Attributes[P];
 
@@ -10,7 +11,8 @@ type Attribute<P extends Primitive> = Attributes[P];
 const zeros = ({ shape }: tf.Tensor): tf.Tensor => tf.zeros(shape, 'float32');
 
 /** A result that is no input: the tape tells operations apart by their tensors, and a tidy disposes of what it was not given. */
-const own = (inputs: readonly tf.Tensor[], y: tf.Tensor): tf.Tensor => (inputs.includes(y) ? tf.clone(y) : y);
+const own = (inputs: readonly tf.Tensor[], y: tf.Tensor): tf.Tensor =>
+  inputs.includes(y) ? tf.reshape(y, y.shape) : y;
 
 /**
  * Runs `forward` as one operation of tfjs's tape, which goes back by our rule: tfjs's own gradients of whatever `forward` uses are
@@ -25,8 +27,12 @@ const onTape = <P extends Primitive>(
   forward: (inputs: readonly tf.Tensor[]) => tf.Tensor,
   results: (inputs: readonly tf.Tensor[], value: tf.Tensor) => readonly tf.Tensor[],
 ): tf.Tensor => {
-  // Where nobody asks for gradients there is nothing to carry one: only the kernels are left.
-  if (!tf.engine().isTapeOn()) return tf.tidy(() => own(inputs, forward(inputs)));
+  // Where nobody asks for gradients, and within a call that is one operation as a whole, only the kernels are left.
+  if (!tf.engine().isTapeOn()) {
+    const value = tf.tidy(() => own(inputs, forward(inputs)));
+    if (isRecording()) recordByRule(rule, attributes, inputs, results(inputs, value), tools);
+    return value;
+  }
   const { through } = rule;
   const wanted = inputs.map(
     (x, index) => x.dtype === 'float32' && (through === 'all' || through.includes(index)),

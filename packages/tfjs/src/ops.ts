@@ -1,8 +1,48 @@
 import type { Ops, Shape } from '@neurite/contract';
 import { streamOf } from '@neurite/program';
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { primitiveOps } from './emitter.js';
 import { uniform } from './primitives/index.js';
+import { record } from './tape.js';
+
+/**
+ * Takes x apart by one kernel, and puts its gradient together by one; undefined where each part has to stand on tfjs's tape.
+ *
+ * @param together the opposite of `apart`.
+ */
+const apartAtOnce = (
+  x: tf.Tensor,
+  apart: () => tf.Tensor[],
+  together: (parts: tf.Tensor[]) => tf.Tensor,
+): readonly tf.Tensor[] | undefined => {
+  if (x.dtype === 'bool' || tf.engine().isTapeOn()) return undefined;
+  const parts = apart();
+  record({ through: 'all', reads: 'nothing' }, [x], parts, ({ outputs, gradients }) => [
+    together(outputs.map((part, index) => gradients[index] ?? tf.zeros(part.shape))),
+  ]);
+  return parts;
+};
+
+/** x[0], x[1], … */
+const rowsOf = (x: tf.Tensor, ops: Ops<tf.Tensor>): readonly tf.Tensor[] => {
+  const [count, ...rest] = x.shape as [number, ...number[]];
+  const slice = (index: number): tf.Tensor =>
+    ops.reshape(ops.slice(x, [index, ...rest.map(() => 0)], [1, ...rest]), rest);
+  return (
+    apartAtOnce(
+      x,
+      () => tf.unstack(x),
+      (rows) => tf.stack(rows),
+    ) ?? Array.from({ length: count }, (_, index) => slice(index))
+  );
+};
+
+const split: Ops<tf.Tensor>['split'] = (x, parts, axis) =>
+  apartAtOnce(
+    x,
+    () => tf.split(x, typeof parts === 'number' ? parts : [...parts], axis),
+    (list) => tf.concat(list, axis),
+  ) ?? primitiveOps.split(x, parts, axis);
 
 /** What a definition is called with, besides its own options and tensors. */
 export interface EagerContext {
@@ -29,14 +69,11 @@ export const createContext = (name: string, key?: number): EagerContext => {
     const outer = iteration;
     let carried = carries;
     const slices: (readonly tf.Tensor[])[] = [];
+    const parts = sequences.map((x) => rowsOf(x, ops));
     for (let step = 0; step < steps; step++) {
       const index = reverse ? steps - 1 - step : step;
       iteration = outer * steps + index;
-      const taken = sequences.map((x) => {
-        const rest = x.shape.slice(1);
-        const slice = ops.slice(x, [index, ...rest.map(() => 0)], [1, ...rest]);
-        return ops.reshape(slice, rest);
-      });
+      const taken = parts.map((rows) => rows[index]!);
       const results = body(constants, carried, taken);
       carried = results.carries;
       slices[index] = results.stacked;
@@ -50,7 +87,7 @@ export const createContext = (name: string, key?: number): EagerContext => {
     );
     return { carries: carried, stacked };
   };
-  const ops: Ops<tf.Tensor> = { ...primitiveOps, scan };
+  const ops: Ops<tf.Tensor> = { ...primitiveOps, scan, split };
   return {
     ops,
     random: (stream, shape) => {

@@ -5,6 +5,7 @@ import {
   type Call,
   type GradientRule,
   type GradientRules,
+  type Reads,
   type Tools,
 } from './rule.js';
 
@@ -19,8 +20,10 @@ type PartialDerivative = <T>(gradient: T, operands: Operands<T>, ops: Ops<T>) =>
 const binaryRule = <P extends Primitive>(
   byA: PartialDerivative,
   byB: PartialDerivative,
+  reads?: Reads,
 ): GradientRule<P> => ({
   through: 'all',
+  ...(reads === undefined ? {} : { reads }),
   pull: <T>({ inputs, outputs, gradients, wanted }: Call<P, T>, tools: Tools<T>) => {
     const operands = { a: inputs[0]!, b: inputs[1]!, y: outputs[0]! };
     return [byA, byB].map((partial, index) =>
@@ -48,19 +51,36 @@ const powerByBase: PartialDerivative = (g, { a, b }, ops) => {
 const powerByExponent: PartialDerivative = (g, { a, y }, ops) =>
   ops.mul(g, ops.mul(y, ops.log(ops.where(ops.equal(a, 0), 1, a))));
 
+const productOfTwo: GradientRule<'mul'> = binaryRule(
+  (g, { b }, ops) => ops.mul(g, b),
+  (g, { a }, ops) => ops.mul(g, a),
+  'others',
+);
+
+const product: GradientRule<'mul'> = {
+  ...productOfTwo,
+  pull: (call, tools) => {
+    const [a, b] = call.inputs;
+    // The gradient of a square at once: doubling is exact, so that the bits are those of the sum of both.
+    if (a === b && call.wanted.every(Boolean)) {
+      return [tools.ops.mul(call.gradients[0]!, tools.ops.add(a!, a!)), undefined];
+    }
+    return productOfTwo.pull(call, tools);
+  },
+};
+
 export const binaryRules: GradientRules<'binary'> = {
   add: binaryRule(
     (g) => g,
     (g) => g,
+    'nothing',
   ),
   sub: binaryRule(
     (g) => g,
     (g, _, ops) => ops.neg(g),
+    'nothing',
   ),
-  mul: binaryRule(
-    (g, { b }, ops) => ops.mul(g, b),
-    (g, { a }, ops) => ops.mul(g, a),
-  ),
+  mul: product,
   div: binaryRule(
     (g, { b }, ops) => ops.div(g, b),
     (g, { b, y }, ops) => ops.neg(ops.div(ops.mul(g, y), b)),
@@ -81,6 +101,7 @@ export const binaryRules: GradientRules<'binary'> = {
   logical_or: constant,
   select: {
     through: [1, 2],
+    reads: 'inputs',
     pull: ({ inputs, gradients, wanted }, tools) => {
       const { ops } = tools;
       const [condition, a, b] = inputs;

@@ -1,2 +1,2 @@
-export type { Call, GradientRule, Tools } from './rule.js';
+export type { Call, GradientRule, Reads, Tools } from './rule.js';
 export * from './table.js';

@@ -1,23 +1,26 @@
 import { unaryRule, unbroadcast, type GradientRules } from './rule.js';
 
 export const layoutRules: GradientRules<'layout'> = {
-  reshape: unaryRule((g, { x }, ops) => ops.reshape(g, ops.shape(x))),
-  transpose: unaryRule((g, { attributes: { permutation } }, ops) =>
-    ops.transpose(
-      g,
-      permutation.map((_, axis) => permutation.indexOf(axis)),
-    ),
+  reshape: unaryRule((g, { x }, ops) => ops.reshape(g, ops.shape(x)), 'nothing'),
+  transpose: unaryRule(
+    (g, { attributes: { permutation } }, ops) =>
+      ops.transpose(
+        g,
+        permutation.map((_, axis) => permutation.indexOf(axis)),
+      ),
+    'nothing',
   ),
-  broadcast: unaryRule((g, { x }, ops, tools) => unbroadcast(g, ops.shape(x), tools)),
+  broadcast: unaryRule((g, { x }, ops, tools) => unbroadcast(g, ops.shape(x), tools), 'nothing'),
   slice: unaryRule((g, { x, attributes: { start, size, stride } }, ops) => {
     const behind = ops.shape(x).map((extent, axis) => {
       const reach = size[axis] === 0 ? 0 : (size[axis]! - 1) * stride[axis]! + 1;
       return extent - start[axis]! - reach;
     });
     return ops.pad(g, start, behind, { interior: stride.map((step) => step - 1) });
-  }),
+  }, 'nothing'),
   pad: {
     through: 'all',
+    reads: 'nothing',
     pull: ({ attributes: { low, high, interior }, inputs, gradients, wanted }, tools) => {
       const { ops } = tools;
       const [x] = inputs;
@@ -51,6 +54,7 @@ export const layoutRules: GradientRules<'layout'> = {
   },
   concat: {
     through: 'all',
+    reads: 'nothing',
     pull: ({ attributes: { axis }, inputs, gradients, wanted }, { ops }) => {
       let start = 0;
       return inputs.map((x, index) => {
@@ -62,18 +66,20 @@ export const layoutRules: GradientRules<'layout'> = {
       });
     },
   },
-  reverse: unaryRule((g, { attributes: { axes } }, ops) => ops.reverse(g, axes)),
+  reverse: unaryRule((g, { attributes: { axes } }, ops) => ops.reverse(g, axes), 'nothing'),
 };
 
 export const indexRules: GradientRules<'index'> = {
   gather: {
     through: [0],
+    reads: 'inputs',
     pull: ({ attributes: { axis }, inputs: [x, indices], gradients }, { ops }) => [
       ops.scatterAdd(indices!, gradients[0]!, ops.shape(x!)[axis]!, axis),
     ],
   },
   scatter_add: {
     through: [1],
+    reads: 'inputs',
     pull: ({ attributes: { axis, size }, inputs: [indices, updates], gradients }, { ops }) => {
       // What was dropped got no gradient, where gather gives NaN.
       const inside = ops.logicalAnd(ops.less(-1, indices!), ops.less(indices!, size));

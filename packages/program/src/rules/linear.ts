@@ -14,6 +14,7 @@ const plainWindow = ({ size, strides, padding }: Window): Window => ({ size, str
 export const linearRules: GradientRules<'linear'> = {
   matmul: {
     through: 'all',
+    reads: 'others',
     pull: ({ attributes: { transposeA, transposeB }, inputs, gradients, wanted }, tools) => {
       const [a, b] = inputs as [(typeof inputs)[0], (typeof inputs)[0]];
       const g = gradients[0]!;
@@ -29,6 +30,7 @@ export const linearRules: GradientRules<'linear'> = {
   },
   conv: {
     through: 'all',
+    reads: 'others',
     pull: ({ attributes, inputs: [x, kernel], gradients: [g], wanted }, { ops, emit }) => [
       wanted[0] ? emit('conv_input', [g!, kernel!], { ...attributes, shape: ops.shape(x!) })[0] : undefined,
       wanted[1] ? emit('conv_kernel', [x!, g!], { ...attributes, shape: ops.shape(kernel!) })[0] : undefined,
@@ -36,6 +38,7 @@ export const linearRules: GradientRules<'linear'> = {
   },
   conv_input: {
     through: 'all',
+    reads: 'others',
     pull: ({ attributes, inputs: [y, kernel], gradients: [g], wanted }, { ops, emit }) => [
       wanted[0] ? emit('conv', [g!, kernel!], plainConvolution(attributes))[0] : undefined,
       wanted[1] ? emit('conv_kernel', [g!, y!], { ...attributes, shape: ops.shape(kernel!) })[0] : undefined,
@@ -43,6 +46,7 @@ export const linearRules: GradientRules<'linear'> = {
   },
   conv_kernel: {
     through: 'all',
+    reads: 'others',
     pull: ({ attributes, inputs: [x, y], gradients: [g], wanted }, { ops, emit }) => [
       wanted[0] ? emit('conv_input', [y!, g!], { ...attributes, shape: ops.shape(x!) })[0] : undefined,
       wanted[1] ? emit('conv', [x!, g!], plainConvolution(attributes))[0] : undefined,
@@ -54,16 +58,19 @@ export const linearRules: GradientRules<'linear'> = {
 export const windowRules: GradientRules<'window'> = {
   window_sum: {
     through: 'all',
+    reads: 'nothing',
     pull: ({ attributes, inputs: [x], gradients: [g] }, { ops }) => [
       ops.windowSpread(g!, attributes, ops.shape(x!)),
     ],
   },
   window_spread: {
     through: 'all',
+    reads: 'nothing',
     pull: ({ attributes, gradients: [g] }, { ops }) => [ops.windowSum(g!, plainWindow(attributes))],
   },
   window_pick: {
     through: [1],
+    reads: 'inputs',
     pull: ({ attributes, inputs: [x], gradients: [g] }, { emit }) => [
       undefined,
       emit('window_place', [x!, g!], attributes)[0],
@@ -71,6 +78,7 @@ export const windowRules: GradientRules<'window'> = {
   },
   window_place: {
     through: [1],
+    reads: 'inputs',
     pull: ({ attributes, inputs: [x], gradients: [g] }, { emit }) => [
       undefined,
       emit('window_pick', [x!, g!], attributes)[0],

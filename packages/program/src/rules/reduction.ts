@@ -1,15 +1,20 @@
 import { constant, spread, unaryRule, type GradientRules } from './rule.js';
 
 export const reductionRules: GradientRules<'reduction'> = {
-  reduce_sum: unaryRule((g, { x, attributes }, _, tools) => spread(g, tools.type(x), attributes.axes, tools)),
+  reduce_sum: unaryRule(
+    (g, { x, attributes }, _, tools) => spread(g, tools.type(x), attributes.axes, tools),
+    'nothing',
+  ),
   // Equal maxima share the gradient equally, as the operands of `maximum` do.
   reduce_max: unaryRule((g, { x, y, attributes: { axes } }, ops, tools) => {
     const wins = ops.cast(ops.equal(x, spread(y, tools.type(x), axes, tools)), 'float32');
     return ops.mul(wins, spread(ops.div(g, ops.sum(wins, axes)), tools.type(x), axes, tools));
   }),
   argmax: constant,
-  cumsum: unaryRule((g, { attributes: { axis, reverse, exclusive } }, ops) =>
-    ops.cumsum(g, axis, { reverse: !reverse, exclusive }),
+  cumsum: unaryRule(
+    (g, { attributes: { axis, reverse, exclusive } }, ops) =>
+      ops.cumsum(g, axis, { reverse: !reverse, exclusive }),
+    'nothing',
   ),
   top_k: {
     through: 'all',

@@ -18,10 +18,18 @@ export interface Tools<T> extends Emitter<T> {
   readonly ops: Ops<T>;
 }
 
+/**
+ * What a rule reads besides shapes and gradients: nothing, the inputs, the outputs, or, for a product, the other inputs than the one that
+ * a gradient is for.
+ */
+export type Reads = 'nothing' | 'inputs' | 'outputs' | 'others';
+
 /** How a primitive carries gradients from its outputs back to its inputs. */
 export interface GradientRule<P extends Primitive> {
   /** The inputs that gradients flow to, besides having dtype float32. None: the primitive is constant almost everywhere. */
   readonly through: 'all' | readonly number[];
+  /** What must be there of the call when gradients go back; inputs and outputs where it is not said. */
+  readonly reads?: Reads;
   /** Gradients by input, each with the type of its input; undefined where it is zero or not wanted. */
   pull<T>(call: Call<P, T>, tools: Tools<T>): readonly (T | undefined)[];
 }
@@ -39,8 +47,10 @@ export const unaryRule = <P extends Primitive>(
     ops: Ops<T>,
     tools: Tools<T>,
   ) => T,
+  reads?: Reads,
 ): GradientRule<P> => ({
   through: 'all',
+  ...(reads === undefined ? {} : { reads }),
   pull: (call, tools) => [
     pull(call.gradients[0]!, { ...call, x: call.inputs[0]!, y: call.outputs[0]! }, tools.ops, tools),
   ],

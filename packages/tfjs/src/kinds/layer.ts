@@ -10,6 +10,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createContext } from '../ops.js';
 import { completeOptions, inferOptions, type OptionArguments, type OptionRest } from '../options.js';
 import { settled } from '../settled.js';
+import { asOneOperation } from '../tape.js';
 
 /** What a call may say besides the layer's own options. */
 export interface CallSettings {
@@ -106,14 +107,16 @@ export const eagerLayer = (definition: LayerDefinition) => {
         state: own(state),
       };
       const named = byName(name, definition.inputs, inputs);
-      const result = definition.apply(named as never, context);
-      const given = [...Object.values(named).flat(), ...Object.values(tensors)];
-      const taken = new Set(given as readonly Tensor[]);
-      const outputs = settled(result.outputs, taken, context.ops);
-      if (Object.keys(state).length > 0) {
-        const renewed = training && result.state ? result.state : own(state);
-        return { outputs, state: settled(renewed, taken, context.ops) };
-      }
+      const given = [...Object.values(named).flat(), ...Object.values(tensors)].filter(
+        (x): x is Tensor => x instanceof tf.Tensor,
+      );
+      const [results, renewed] = asOneOperation(given, () => {
+        const result = definition.apply(named as never, context);
+        return [result.outputs, training && result.state ? result.state : own(state)];
+      });
+      const taken = new Set(given);
+      const outputs = settled(results!, taken, context.ops);
+      if (Object.keys(state).length > 0) return { outputs, state: settled(renewed!, taken, context.ops) };
       const [only, ...others] = Object.values(outputs);
       return others.length === 0 ? only! : outputs;
     });

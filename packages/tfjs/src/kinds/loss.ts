@@ -2,6 +2,7 @@ import type { InputTable, LossDefinition, OptionTable } from '@neurite/contract'
 import * as tf from '@tensorflow/tfjs-core';
 import { createContext } from '../ops.js';
 import { completeOptions, type OptionArguments, type OptionRest } from '../options.js';
+import { asOneOperation } from '../tape.js';
 
 /** A loss as a function of tensors; gives `[batch]`, never reduced. Inputs beside prediction and target are given by name. */
 export interface EagerLoss<O extends OptionTable> {
@@ -26,6 +27,7 @@ export const eagerLoss =
     return tf.tidy(() => {
       const weight = tf.ones([inputs.prediction.shape[0]!]);
       const context = { ...createContext(definition.name), options, training: false, weight };
-      return definition.apply(inputs, context);
+      const given = Object.values(inputs).filter((x) => x instanceof tf.Tensor);
+      return asOneOperation(given, () => [{ loss: definition.apply(inputs, context) }])[0]!.loss!;
     });
   };

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { createContext } from '../ops.js';
 import { completeOptions, type OptionArguments, type OptionRest } from '../options.js';
 import { settled } from '../settled.js';
+import { asOneOperation } from '../tape.js';
 
 /** A regularizer gives a scalar, a constraint the parameter projected. */
 export type OfParameter<O extends OptionTable> = (
@@ -14,7 +15,11 @@ export const eagerRegularizer =
   (definition: RegularizerDefinition) =>
   (parameter: tf.Tensor, given: object = {}): tf.Tensor => {
     const options = completeOptions(definition, given);
-    return tf.tidy(() => definition.penalty(parameter, { ops: createContext(definition.name).ops, options }));
+    return tf.tidy(() => {
+      const { ops } = createContext(definition.name);
+      return asOneOperation([parameter], () => [{ y: definition.penalty(parameter, { ops, options }) }])[0]!
+        .y!;
+    });
   };
 
 export const eagerConstraint =

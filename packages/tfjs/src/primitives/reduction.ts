@@ -11,7 +11,8 @@ const sumRows = (x: tf.Tensor): tf.Tensor => {
   if (count <= addedAtOnce) return tf.sum(x, 1);
   const parts = Math.floor(count / addedAtOnce);
   const whole = parts * addedAtOnce;
-  const sums = tf.sum(tf.reshape(tf.slice(x, [0, 0], [rows, whole]), [rows, parts, addedAtOnce]), 2);
+  const even = whole === count ? x : tf.slice(x, [0, 0], [rows, whole]);
+  const sums = tf.sum(tf.reshape(even, [rows, parts, addedAtOnce]), 2);
   if (whole === count) return sumRows(sums);
   return tf.add(sumRows(sums), tf.sum(tf.slice(x, [0, whole], [rows, count - whole]), 1));
 };
