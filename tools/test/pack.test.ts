@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { packages } from '../workspace.mjs';
@@ -57,25 +58,22 @@ describe('every package', () => {
     expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
   });
 
-  it('exports types that resolve', () => {
+  // Packages are ES modules only: what older resolution modes make of them is not asked.
+  const unasked = new Set(['node10', 'node16-cjs']);
+
+  it('exports types that resolve', async () => {
     for (const name of readdirSync(tarballs)) {
       if (name.startsWith('neurite-cli-')) continue; // a command: it exports nothing
-      const { stdout, status } = spawnSync(
-        process.execPath,
-        [
-          join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'),
-          join(tarballs, name),
-          '--profile',
-          'esm-only',
-          '--format',
-          'ascii',
-          '--no-emoji',
-        ],
-        { encoding: 'utf8' },
-      );
-      expect({ name, status, stdout: status === 0 ? '' : stdout }).toEqual({ name, status: 0, stdout: '' });
+      const bytes = new Uint8Array(readFileSync(join(tarballs, name)));
+      const result = await checkPackage(createPackageFromTarballData(bytes));
+      const problems = result.types
+        ? result.problems.filter(
+            (problem) => !('resolutionKind' in problem) || !unasked.has(problem.resolutionKind),
+          )
+        : 'no types';
+      expect({ name, problems }).toEqual({ name, problems: [] });
     }
-  }, 120_000);
+  }, 400_000);
 });
 
 describe('the installed packages', () => {
@@ -97,7 +95,7 @@ describe('the installed packages', () => {
       '@tensorflow/tfjs-backend-cpu@4.22.0',
     );
     expect(runIn(project, process.execPath, 'eager.mjs').trim()).toBe('0 2');
-  }, 120_000);
+  }, 400_000);
 
   it('give a façade that compiles a text', () => {
     writeFileSync(
@@ -115,5 +113,5 @@ describe('the installed packages', () => {
     expect(done.event).toBe('done');
     // Two moons with little noise are separable but for a few points; guessing gives 0.5.
     expect(done.test.accuracy).toBeGreaterThan(0.9);
-  }, 120_000);
+  }, 400_000);
 });
