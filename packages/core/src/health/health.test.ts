@@ -3,6 +3,7 @@ import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import { ruleNames, type HostTensor } from '@neurite/contract';
 import { catalog } from '@neurite/standard/catalog';
+import { memoryStorage } from '../checkpoint/storage.js';
 import type { TrainOptions } from '../train/options.js';
 import { compiled } from '../test/compiled.js';
 import { statefulRecipe } from '../test/mlp.js';
@@ -57,6 +58,23 @@ describe('rules that watch a training', () => {
     expect(await codes('dense(8) -> relu', allow, { start })).toEqual([]);
     // A leaky unit never dies.
     expect(await codes('dense(8) -> leaky_relu', '', { start })).not.toContain('dead-units');
+  });
+
+  it('do not tell again after an interruption of what the report has already', async () => {
+    const start = new Map([['scores.dense.bias', filled([8], (index) => (index < 7 ? -1000 : 0))]]);
+    const recipe = compiled(text('dense(8) -> relu', ''));
+    const storage = memoryStorage();
+    const options = { backend: wasm, start, storage };
+    const first = await trainAll(recipe, { ...options, until: 1 });
+    const [told, ...more] = eventsOf(first.events, 'finding');
+    expect(more).toEqual([]);
+    const second = await trainAll(recipe, { ...options, resume: true });
+    expect(eventsOf(second.events, 'finding')).toEqual([]);
+    expect(second.trained.progress.findings).toMatchObject([
+      { step: told!.step, paths: ['scores.relu'], diagnostic: { code: 'dead-units' } },
+    ]);
+    const page = new TextDecoder().decode(await storage.read('report.html'));
+    expect(page).toContain('7 of the 8 units of &#34;scores.relu&#34; gave 0');
   });
 
   it('see activations at the ends of their range', async () => {

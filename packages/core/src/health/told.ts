@@ -1,9 +1,21 @@
-import { ruleNames, type Diagnostic, type Recipe, type RuleName } from '@neurite/contract';
+import { ruleCode, ruleNames, type Recipe, type RuleName } from '@neurite/contract';
 import { report } from '../diagnostics.js';
+import type { Finding } from '../train/events.js';
 import type { Sight } from './judge.js';
 
 /** What was told already: each rule speaks once of a path. */
 export type Told = Set<string>;
+
+const keyOf = (code: string, path = ''): string => `${code} ${path}`;
+const keyOfSight = ({ rule, path }: Sight): string => keyOf(ruleCode(rule), path);
+
+/** What findings told of: a run that is resumed does not tell of it again. */
+export const toldBy = (findings: readonly Finding[]): Told =>
+  new Set(
+    findings.flatMap(({ diagnostic: { code }, paths = [undefined] }) =>
+      paths.map((path) => keyOf(code, path)),
+    ),
+  );
 
 const isAllowed = ({ health }: Recipe, { rule, path }: Pick<Sight, 'rule' | 'path'>): boolean =>
   health.allowed.some(
@@ -29,22 +41,31 @@ const codes = {
 } as const satisfies Partial<Record<RuleName, string>>;
 
 /** Findings of what was seen: one for each rule, about the worst path that is neither allowed nor told of. */
-export const tellOf = (recipe: Recipe, sights: readonly Sight[], told: Told): readonly Diagnostic[] =>
+export const tellOf = (
+  recipe: Recipe,
+  sights: readonly Sight[],
+  told: Told,
+): readonly Omit<Finding, 'step'>[] =>
   ruleNames.flatMap((rule) => {
     if (!Object.hasOwn(codes, rule)) return [];
     const news = sights
-      .filter((sight) => sight.rule === rule && !isAllowed(recipe, sight) && !told.has(keyOf(sight)))
+      .filter((sight) => sight.rule === rule && !isAllowed(recipe, sight) && !told.has(keyOfSight(sight)))
       .sort((a, b) => b.badness - a.badness);
     const [worst] = news;
     if (worst === undefined) return [];
-    for (const sight of news) told.add(keyOf(sight));
+    for (const sight of news) told.add(keyOfSight(sight));
     const { graph } = recipe;
     const span =
       worst.path === undefined
         ? recipe.span
         : [...graph.nodes, ...graph.parameters].find(({ path }) => path === worst.path)?.span;
     const parts = { words: worst.words, more: news.length - 1 };
-    return [report(codes[rule as keyof typeof codes], parts, span === undefined ? {} : { span })];
+    const place = span === undefined ? {} : { span };
+    const paths = news.flatMap(({ path }) => path ?? []);
+    return [
+      {
+        ...(paths.length === 0 ? {} : { paths }),
+        diagnostic: report(codes[rule as keyof typeof codes], parts, place),
+      },
+    ];
   });
-
-const keyOf = ({ rule, path = '' }: Sight): string => `${rule} ${path}`;

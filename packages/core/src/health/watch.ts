@@ -1,4 +1,4 @@
-import type { Run } from '../train/context.js';
+import { tellFinding, type Run } from '../train/context.js';
 import type { StepResult } from '../train/trainer.js';
 import { checkUp, readTensors, updateRatios, type Patient } from './check-up.js';
 import { judge, type Sight } from './judge.js';
@@ -7,9 +7,9 @@ import { readCurve, readFirstLoss } from './read-curve.js';
 import { weightsOf } from './subjects.js';
 import { isWatched, tellOf } from './told.js';
 
-const tell = ({ state, emit, ledger }: Run, recipe: Patient['recipe'], sights: readonly Sight[]): void => {
-  const { step } = ledger.progress();
-  for (const diagnostic of tellOf(recipe, sights, state.told)) emit({ event: 'finding', step, diagnostic });
+const tell = (run: Run, recipe: Patient['recipe'], sights: readonly Sight[]): void => {
+  const { step } = run.ledger.progress();
+  for (const finding of tellOf(recipe, sights, run.state.told)) tellFinding(run, { step, ...finding });
 };
 
 /**

@@ -28,6 +28,12 @@ tr:last-child td, tr:last-child th { border-bottom: 0; }
 .settings th, .settings td { text-align: left; vertical-align: top; }
 .settings th { white-space: nowrap; }
 .settings td { overflow-wrap: anywhere; white-space: normal; }
+section.apart { margin-bottom: 16px; }
+.findings th, .findings td { text-align: left; vertical-align: top; white-space: normal; }
+.findings td:nth-child(1) { white-space: nowrap; }
+.findings td:nth-child(2) { overflow-wrap: anywhere; min-width: 200px; }
+.findings tr.error td:nth-child(1) { border-left: 3px solid #dc2626; }
+.findings tr.warning td:nth-child(1) { border-left: 3px solid #d97706; }
 tr.kept td { background: #ecfdf5; }
 `;
 

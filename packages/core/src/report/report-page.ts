@@ -1,5 +1,6 @@
 import { runCharts } from './charts.js';
 import { formatScore, type RunSummary } from './summary.js';
+import { findingsTable } from './findings-table.js';
 import { card, cells, page } from './page.js';
 import { escapeText, formatNumber, formatSeconds } from './words.js';
 
@@ -39,7 +40,7 @@ const epochTable = (run: RunSummary): string => {
   return `<table><thead><tr>${cells('th', columns)}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 };
 
-/** A page about a run that needs nothing beside itself: headline numbers, curves, epochs, settings. */
+/** A page about a run that needs nothing beside itself: headline numbers, curves, findings, epochs, settings. */
 export const reportPage = (run: RunSummary): string => {
   const last = run.epochs.at(-1);
   const scored =
@@ -69,6 +70,7 @@ ${card('training time', formatSeconds(run.seconds))}
 <div class="charts">
 ${charts.join('\n')}
 </div>
+${run.findings.length === 0 ? '' : `<section class="apart"><h2>Findings</h2><div class="scroll">${findingsTable(run.findings)}</div></section>`}
 <div class="tables">
 <section><h2>Epochs</h2><div class="scroll">${epochTable(run)}</div></section>
 <section><h2>Settings</h2><table class="settings"><tbody>${settings.join('\n')}</tbody></table></section>

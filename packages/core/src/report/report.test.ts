@@ -27,6 +27,19 @@ const run: RunSummary = {
       ),
     },
   ],
+  findings: [
+    {
+      step: 1200,
+      paths: ['stem.<b>', 'head'],
+      diagnostic: {
+        code: 'dead-units',
+        severity: 'warning',
+        message: 'Units are dead.',
+        help: 'They <i> learn.',
+      },
+    },
+    { step: 1300, diagnostic: { code: 'stalled-loss', severity: 'warning', message: 'It stalls.' } },
+  ],
   test: { loss: 0.4, accuracy: 0.9735 },
   kept: 3,
   metrics: [{ name: 'accuracy', isFraction: true }],
@@ -45,6 +58,14 @@ describe('a report', () => {
     expect(page).not.toContain('<script');
     expect(runPicture(run)).toContain('test accuracy 97.35 %');
     expect(runPicture(run)).not.toContain('<script');
+  });
+
+  it('lists what was found, and has no list where there is nothing', () => {
+    const [, rows] = /<table class="findings">.*<tbody>([^]*?)<\/tbody>/.exec(reportPage(run))!;
+    expect(
+      rows!.split('\n').map((row) => row.replace(/<\/td>(?=<td>)/g, '|').replace(/<[^>]*>/g, '')),
+    ).toEqual(['1,200|stem.&#60;b&#62;|Units are dead.|They &#60;i&#62; learn.', '1,300||It stalls.|']);
+    expect(reportPage({ ...run, findings: [] })).not.toContain('Findings');
   });
 
   it('needs nothing beside itself', () => {

@@ -1,5 +1,5 @@
 import type { Catalog, Learning, Recipe } from '@neurite/contract';
-import type { EndReason, EpochRecord, Scores } from '../train/events.js';
+import type { EndReason, EpochRecord, Finding, Scores } from '../train/events.js';
 import type { LossCurve } from '../train/progress.js';
 import type { Trained } from '../train/trained.js';
 import { formatNumber, formatPercent, formatSeconds } from './words.js';
@@ -10,6 +10,7 @@ export interface RunSummary {
   readonly model: string;
   readonly epochs: readonly EpochRecord[];
   readonly curves: readonly LossCurve[];
+  readonly findings: readonly Finding[];
   readonly test?: Scores;
   readonly kept?: number;
   readonly metrics: readonly { readonly name: string; readonly isFraction: boolean }[];
@@ -38,6 +39,7 @@ export const summarize = (recipe: Recipe, trained: Trained, catalog: Catalog): R
     model: recipe.model.name,
     epochs: progress.epochs,
     curves: progress.curves,
+    findings: progress.findings,
     ...(test === undefined ? {} : { test }),
     ...(kept === undefined ? {} : { kept }),
     metrics: recipe.metrics.map(({ name, use }) => ({

@@ -8,7 +8,7 @@ import type { Store } from '../session/store.js';
 import type { Weights } from '../values/weights.js';
 import type { Act } from './acts.js';
 import type { Averaging } from './average.js';
-import type { Scores, TrainEvent } from './events.js';
+import type { Finding, Scores, TrainEvent } from './events.js';
 import { slotsOf, type View } from './lanes.js';
 import type { Ledger } from './ledger.js';
 import type { TrainOptions } from './options.js';
@@ -57,6 +57,12 @@ export interface RunState {
   /** How far a step moved the weights when that was last measured, as a part of their size. */
   ratio: number | undefined;
 }
+
+/** Tells of what was found, and keeps it for the report. */
+export const tellFinding = ({ ledger, emit }: Run, finding: Finding): void => {
+  ledger.found(finding);
+  emit({ event: 'finding', ...finding });
+};
 
 /** Parameters and statistics as they are now. */
 export const weightsIn = async (store: Store): Promise<Weights> =>

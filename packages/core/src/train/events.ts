@@ -37,6 +37,15 @@ export interface StageEvent {
   readonly seconds: number;
 }
 
+/** Something that was found on the way. */
+export interface Finding {
+  /** Steps done by then. */
+  readonly step: number;
+  /** Of layers or parameters, the worst first; absent where it is about the run. */
+  readonly paths?: readonly string[];
+  readonly diagnostic: Diagnostic;
+}
+
 /** Why training ended. */
 export type EndReason = 'epochs' | 'steps' | 'early' | 'diverged' | 'abandoned';
 
@@ -76,7 +85,7 @@ export type TrainEvent =
     }
   | ({ readonly event: 'epoch'; readonly best: boolean } & EpochRecord)
   | { readonly event: 'checkpoint'; readonly step: number; readonly name: string }
-  | { readonly event: 'finding'; readonly step: number; readonly diagnostic: Diagnostic }
+  | ({ readonly event: 'finding' } & Finding)
   | {
       readonly event: 'done';
       readonly run?: string;

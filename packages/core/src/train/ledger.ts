@@ -1,6 +1,6 @@
 import type { Catalog, Recipe } from '@neurite/contract';
 import type { Act } from './acts.js';
-import type { EndReason, EpochRecord, Scores } from './events.js';
+import type { EndReason, EpochRecord, Finding, Scores } from './events.js';
 import { isBetter, monitored } from './monitor.js';
 import type { Clock } from './pause.js';
 import { addToCurves, firstProgress, followCost, type Progress } from './progress.js';
@@ -13,6 +13,7 @@ export interface Ledger {
   progress(): Progress;
   /** The epochs that are over: the same list until one is added. */
   epochs(): readonly EpochRecord[];
+  found(finding: Finding): void;
   /** A step was enqueued. */
   stepped(): void;
   /** The results of a step that a turn of the act took were read. Gives how many in a row were not finite. */
@@ -72,6 +73,7 @@ export const createLedger = (
       return progress;
     },
     epochs: () => progress.epochs,
+    found: (finding) => change({ findings: [...progress.findings, finding] }),
     stepped: () => change({ step: progress.step + 1, position: progress.position + 1 }),
     read: (result, turn) => {
       if (!result.ok) {
@@ -128,8 +130,8 @@ export const createLedger = (
       progress.cost.initial > 0 &&
       progress.cost.recent > times * progress.cost.initial,
     openAct: () => {
-      const { act: before, step, epoch, epochs, curves, seconds, failures } = progress;
-      const kept = { step, epoch, epochs, curves, seconds, failures };
+      const { act: before, step, epoch, epochs, curves, seconds, findings, failures } = progress;
+      const kept = { step, epoch, epochs, curves, seconds, findings, failures };
       progress = { ...firstProgress, ...kept, act: { index: before.index + 1, step, epoch } };
       tallies = openTallies(act());
     },

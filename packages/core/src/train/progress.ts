@@ -1,4 +1,4 @@
-import type { EndReason, EpochRecord } from './events.js';
+import type { EndReason, EpochRecord, Finding } from './events.js';
 
 /** The loss at some steps of a run: every `every`-th, thinned so that a long run stays a picture. */
 export interface LossCurve {
@@ -44,6 +44,8 @@ export interface Progress {
   readonly best: Readonly<Partial<Record<'keep' | 'stop', Best>>>;
   /** The loss of the first step of the act's first turn, and its moving average by now. */
   readonly cost?: { readonly initial: number; readonly recent: number };
+  /** What was found so far. */
+  readonly findings: readonly Finding[];
   /** Steps in a row that were left out. */
   readonly failures: number;
   readonly ended?: EndReason;
@@ -60,6 +62,7 @@ export const firstProgress: Progress = {
   epochs: [],
   curves: [],
   best: {},
+  findings: [],
   failures: 0,
 };
 

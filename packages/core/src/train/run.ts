@@ -3,6 +3,7 @@ import { hostRandom } from '@neurite/program';
 import { shuffled } from '../data/shuffle.js';
 import { digestWeights } from '../format/digest.js';
 import { keepRun, keepSource } from '../report/keep-run.js';
+import { toldBy } from '../health/told.js';
 import { watchEpochs } from '../health/watch.js';
 import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
@@ -85,7 +86,7 @@ const createRuns = (
     sampled: -Infinity,
     saved: clock(),
     diagnoses: 0,
-    told: new Set(),
+    told: toldBy(setup.progress.findings),
     ratio: undefined,
   };
   const perEpoch = stepsPerEpoch(recipe, setup);

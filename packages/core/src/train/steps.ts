@@ -1,7 +1,7 @@
 import { report } from '../diagnostics.js';
 import { watchFirstLoss, watchStep } from '../health/watch.js';
 import { turnAt } from './acts.js';
-import type { Run } from './context.js';
+import { tellFinding, type Run } from './context.js';
 import { diagnoseStep } from './diagnose.js';
 import { save } from './save.js';
 import type { StepResult, Trainer } from './trainer.js';
@@ -18,7 +18,7 @@ export const runSteps = async (
   run: Run,
   order: Int32Array,
 ): Promise<'diverged' | 'abandoned' | 'interrupted' | undefined> => {
-  const { recipe, options, session, setup, ledger, act, trainers, perEpoch, emit } = run;
+  const { recipe, options, session, setup, ledger, act, trainers, perEpoch } = run;
   const { signal, storage, checkpointSeconds = 10, patience = 20, abandon = Infinity } = options;
   const mostWaiting = session.device.capabilities.memory === 'linear' ? 1 : MOST_WAITING;
   const part = setup.data.parts.train;
@@ -27,7 +27,7 @@ export const runSteps = async (
   const { epoch } = ledger.progress();
   const hopeless = async (): Promise<'diverged' | 'abandoned' | undefined> => {
     if ((await drain(run)) < patience) return ledger.exceeds(abandon) ? 'abandoned' : undefined;
-    emit({ event: 'finding', step, diagnostic: report('training-diverged', { steps: patience, step }) });
+    tellFinding(run, { step, diagnostic: report('training-diverged', { steps: patience, step }) });
     return 'diverged';
   };
   for (; position < perEpoch && step < last; position++) {
@@ -92,11 +92,8 @@ const tell = (run: Run, { step, loss }: StepResult): void => {
  * Says why a step failed. Where results are read in bulk, steps that came after it may have changed the state that it is
  * explained on; elsewhere the state is the one that it was taken from.
  */
-const explain = async (
-  { state, emit, recipe, setup, session }: Run,
-  result: StepResult,
-  { trainable }: Trainer,
-): Promise<void> => {
+const explain = async (run: Run, result: StepResult, { trainable }: Trainer): Promise<void> => {
+  const { state, recipe, setup, session } = run;
   if (state.diagnoses++ >= MOST_DIAGNOSES) return;
   const diagnostic = await diagnoseStep(
     {
@@ -111,5 +108,5 @@ const explain = async (
     },
     session,
   );
-  emit({ event: 'finding', step: result.step, diagnostic });
+  tellFinding(run, { step: result.step, diagnostic });
 };
