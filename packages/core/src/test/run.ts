@@ -1,5 +1,6 @@
 import type { Backend, Recipe } from '@neurite/contract';
 import { catalog } from '@neurite/standard/catalog';
+import { memoryStorage, type Storage } from '../checkpoint/storage.js';
 import type { TrainEvent } from '../train/events.js';
 import type { TrainOptions } from '../train/options.js';
 import { train } from '../train/train.js';
@@ -44,4 +45,38 @@ export const watched = (
     open: async () => (device = await backend.open()),
     device: () => device,
   };
+};
+
+/**
+ * Trains as somebody does who interrupts after every so many steps, and each time goes on. Gives the steps at which it was interrupted
+ * beside the result.
+ */
+export const trainInPieces = async (
+  recipe: Recipe,
+  backend: Backend,
+  steps: number,
+): Promise<{ readonly stops: readonly number[]; readonly trained: Trained }> => {
+  const storage = memoryStorage();
+  const stops: number[] = [];
+  for (;;) {
+    const controller = new AbortController();
+    // There is a checkpoint after each step.
+    let left = steps;
+    const counting: Storage = {
+      ...storage,
+      write: async (name, bytes) => {
+        if (name.startsWith('checkpoints/') && --left === 0) controller.abort();
+        return storage.write(name, bytes);
+      },
+    };
+    const { signal } = controller;
+    const outcome = await train(recipe, {
+      ...{ backend, catalog, signal, world: worldOf(), storage: counting },
+      ...{ resume: true, checkpointSeconds: 0 },
+    }).result();
+    if (!outcome.ok) throw new Error(outcome.diagnostics.map(({ message }) => message).join('\n'));
+    const { reason, progress } = outcome.value;
+    if (reason !== 'interrupted') return { stops, trained: outcome.value };
+    stops.push(progress.step);
+  }
 };

@@ -3,13 +3,11 @@ import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import type { Recipe } from '@neurite/contract';
 import { catalog } from '@neurite/standard/catalog';
-import { memoryStorage } from '../checkpoint/storage.js';
 import { compiled } from '../test/compiled.js';
-import { trainAll } from '../test/run.js';
+import { trainAll, trainInPieces } from '../test/run.js';
 import { worldOf } from '../test/world.js';
 import { evaluate } from './evaluate.js';
 import type { Trained } from './trained.js';
-import { train } from './train.js';
 
 // Training in the reference backend takes its time, and a busy machine more of it.
 jest.setTimeout(60_000);
@@ -87,22 +85,10 @@ describe('averages of weights', () => {
     for (const average of ['ema(0.9)', 'swa(from: 25%)']) {
       const recipe = compiled(text(`average: ${average}  keep: best(validation.loss)`));
       const expected = await trainAll(recipe, { backend });
-      const storage = memoryStorage();
-      for (let attempt = 1; ; attempt++) {
-        const controller = new AbortController();
-        let left = 25;
-        const clock = () => {
-          if (--left < 0) controller.abort();
-          return performance.now();
-        };
-        const options = { backend, catalog, world: worldOf(), storage, resume: true, checkpointSeconds: 0 };
-        const outcome = await train(recipe, { ...options, signal: controller.signal, clock }).result();
-        if (!outcome.ok) throw new Error(outcome.diagnostics[0]!.message);
-        if (outcome.value.reason === 'interrupted') continue;
-        expect(attempt).toBeGreaterThan(2);
-        expect(outcome.value.digest).toBe(expected.trained.digest);
-        break;
-      }
+      const { stops, trained } = await trainInPieces(recipe, backend, 3);
+      // Within and between epochs of four steps, before there is an average and after.
+      expect(stops).toEqual([3, 6, 9, 12, 15]);
+      expect(trained.digest).toBe(expected.trained.digest);
     }
   });
 

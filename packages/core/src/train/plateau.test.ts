@@ -1,12 +1,8 @@
 import { jest } from '@jest/globals';
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
-import { catalog } from '@neurite/standard/catalog';
-import { memoryStorage } from '../checkpoint/storage.js';
 import { compiled } from '../test/compiled.js';
-import { trainAll, trainFailure } from '../test/run.js';
-import { worldOf } from '../test/world.js';
-import { train } from './train.js';
+import { trainAll, trainFailure, trainInPieces } from '../test/run.js';
 
 // Training in the reference backend takes its time, and a busy machine more of it.
 jest.setTimeout(60_000);
@@ -76,25 +72,12 @@ describe('reduce_on_plateau', () => {
     const schedule = `warmup(2 steps) then reduce_on_plateau(monitor: validation.loss, factor: 0.5, patience: 2, ${never})`;
     const recipe = compiled(text(schedule));
     const expected = await trainAll(recipe, { backend });
-    const storage = memoryStorage();
-    for (let attempt = 1; ; attempt++) {
-      const controller = new AbortController();
-      let left = 15;
-      const clock = () => {
-        if (--left < 0) controller.abort();
-        return performance.now();
-      };
-      const options = { backend, catalog, world: worldOf(), storage, resume: true, checkpointSeconds: 0 };
-      const outcome = await train(recipe, { ...options, signal: controller.signal, clock }).result();
-      if (!outcome.ok) throw new Error(outcome.diagnostics[0]!.message);
-      if (outcome.value.reason === 'interrupted') continue;
-      expect(attempt).toBeGreaterThan(2);
-      expect(outcome.value.digest).toBe(expected.trained.digest);
-      expect(outcome.value.progress.epochs.map(({ rate }) => rate)).toEqual(
-        expected.trained.progress.epochs.map(({ rate }) => rate),
-      );
-      break;
-    }
+    const { stops, trained } = await trainInPieces(recipe, backend, 3);
+    // Within and between epochs of two steps.
+    expect(stops).toEqual([3, 6, 9]);
+    expect(trained.digest).toBe(expected.trained.digest);
+    const ratesIn = (epochs: typeof trained.progress.epochs) => epochs.map(({ rate }) => rate);
+    expect(ratesIn(trained.progress.epochs)).toEqual(ratesIn(expected.trained.progress.epochs));
     const steady = await trainAll(compiled(text('warmup(2 steps)')), { backend });
     expect(expected.trained.digest).not.toBe(steady.trained.digest);
   });
