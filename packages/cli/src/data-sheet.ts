@@ -1,5 +1,14 @@
-import type { HostArray } from '@neurite/contract';
-import type { DataDescription, FieldDescription, Preview } from '@neurite/core';
+import { success, type HostArray, type Outcome } from '@neurite/contract';
+import {
+  gatherRows,
+  isTensorColumn,
+  windowOf,
+  type DataDescription,
+  type FieldDescription,
+  type Preview,
+  type PreviewPart,
+  type TensorColumn,
+} from '@neurite/core';
 import type { Pixels } from '@neurite/data/images';
 import { contactSheet, isImage } from './picture/contact-sheet.js';
 
@@ -11,28 +20,40 @@ const DOWN = 10;
  * Pictures of training examples: a row for each class where there are classes, otherwise as they come. Augmented, a row shows one
  * example: first as it is, then as it is in one epoch after the other.
  */
-export const dataSheet = (
+export const dataSheet = async (
   preview: Preview,
   description: DataDescription,
   seed: number,
   augmented: boolean,
-): Pixels | undefined => {
+): Promise<Outcome<Pixels | undefined>> => {
   const field = description.fields.find(({ type, shape }) => type !== 'text' && isImage(shape));
-  if (field === undefined) return undefined;
+  if (field === undefined) return success(undefined);
   const groups = groupsOf(preview, description, augmented ? 1 : ACROSS);
-  const rows = augmented
-    ? groups
-        .flat()
-        .slice(0, DOWN)
-        .map((row) => variants(preview, field, row, seed))
-    : groups.map((group) => group.map((row) => imageOf(preview, field, row)));
-  return contactSheet(rows, field.shape, field.numbers!);
+  const sheet = (rows: readonly (readonly HostArray[])[]) =>
+    success(contactSheet(rows, field.shape, field.numbers!));
+  if (augmented) {
+    const rows: (readonly HostArray[])[] = [];
+    for (const row of groups.flat().slice(0, DOWN)) {
+      const pictures = await variants(preview, field, row, seed);
+      if (!pictures.ok) return pictures;
+      rows.push(pictures.value);
+    }
+    return sheet(rows);
+  }
+  const shown = await windowOf(preview.parts.get('train')!, Int32Array.from(groups.flat()));
+  if (!shown.ok) return shown;
+  return sheet(groups.map((group) => group.map((row) => imageOf(shown.value, field, row))));
 };
 
-const imageOf = ({ parts }: Preview, { name, shape }: FieldDescription, row: number): HostArray => {
-  const column = parts.get('train')!.columns.get(name)!;
-  const size = shape.reduce((product, extent) => product * extent, 1);
-  return Float32Array.from(column.data.slice(row * size, (row + 1) * size) as HostArray);
+const imageOf = (
+  { columns }: Pick<PreviewPart, 'columns'>,
+  { name, shape }: FieldDescription,
+  row: number,
+): HostArray => {
+  const column = columns.get(name)!;
+  const image = new Float32Array(shape.reduce((product, extent) => product * extent, 1));
+  if (isTensorColumn(column)) gatherRows(column, Int32Array.of(row), image);
+  return image;
 };
 
 /** Rows of the training part: up to so many of each class, or as they come. */
@@ -62,17 +83,26 @@ const groupsOf = (
     .slice(0, DOWN);
 };
 
-const variants = (
-  preview: Preview,
+const variants = async (
+  { parts, augment }: Preview,
   field: FieldDescription,
   row: number,
   seed: number,
-): readonly HostArray[] => {
-  const plain = imageOf(preview, field, row);
-  const changed = Array.from({ length: ACROSS - 1 }, (_, epoch) => {
-    const image = plain.slice();
-    preview.augment?.(new Map([[field.name, image]]), Int32Array.of(row), { seed, epoch });
-    return image;
-  });
-  return [plain, ...changed];
+): Promise<Outcome<readonly HostArray[]>> => {
+  const part = { ...parts.get('train')!, ...(augment === undefined ? {} : { augment }) };
+  const rows = Int32Array.of(row);
+  const images: HostArray[] = [];
+  for (let epoch = 0; epoch < ACROSS - 1; epoch++) {
+    const window = await windowOf(part, rows, { seed, epoch });
+    if (!window.ok) return window;
+    const { columns } = window.value;
+    const image = imageOf(window.value, field, row);
+    if (epoch === 0) images.push(image.slice());
+    const from = new Map<string, TensorColumn>(
+      [...columns].flatMap(([name, each]) => (isTensorColumn(each) ? [[name, each]] : [])),
+    );
+    augment?.change(new Map([[field.name, image]]), rows, { seed, epoch }, from);
+    images.push(image);
+  }
+  return success(images);
 };

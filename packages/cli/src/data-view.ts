@@ -64,6 +64,10 @@ export const showData = (terminal: Terminal, name: string, description: DataDesc
   terminal.out(`${table.toString()}\n`);
   for (const { name: field, classes } of fields)
     if (classes !== undefined) showClasses(terminal, field, classes);
+  if (duplicates === undefined) {
+    terminal.out('duplicates are not counted: the data is read by rows, and not held in memory\n');
+    return;
+  }
   const others = (['validation', 'test'] as const).filter((part) => duplicates[part] !== undefined);
   terminal.out(
     `${grouped(duplicates.train)} examples of the training part are there twice${others

@@ -25,6 +25,10 @@ export const fileDiagnostics = {
     ({ file, bytes, limit }: File & { readonly bytes: number; readonly limit: number }) =>
       `"${file}" has ${bytes} bytes, more than the limit of ${limit}.`,
   ),
+  'file-changed': error(
+    ({ file }: File) => `"${file}" has changed since it was opened.`,
+    () => 'What is read while it is needed must stay as it is until the end.',
+  ),
   'file-outside-project': error(
     ({ file }: File) => `"${file}" is outside this project.`,
     () =>

@@ -79,6 +79,11 @@ export const diagnostics = {
     (p: { field: string; row: number; value: number }) =>
       `Row ${p.row} of the field "${p.field}" holds ${p.value}: a network cannot learn from that.`,
   ),
+  'stream-step': error(
+    (p: { field: string; step: string; why: string }) =>
+      `The field "${p.field}" does not fit comfortably into memory and is read by rows, but ${p.step} ${p.why}.`,
+    () => 'Use fewer or smaller examples (take: 10_000), or prepare the file before.',
+  ),
   'data-empty': error((p: { part: string }) => `The ${p.part} part of the data has no examples.`),
   'data-split': error(
     (p: { part: string; wanted: number; left: number }) =>

@@ -40,11 +40,17 @@ export const data: Command = {
     const preview = await previewData(plan.value, catalog.value, nodeWorld(projectRoot(folder), folder));
     if (!preview.ok)
       return endIfBroken(terminal, preview.diagnostics, compiled.texts, common) ?? exit.findings;
-    const description = describeData(preview.value);
+    const described = await describeData(preview.value);
+    if (!described.ok)
+      return endIfBroken(terminal, described.diagnostics, compiled.texts, common) ?? exit.findings;
+    const description = described.value;
     if (common.json) terminal.out(`${JSON.stringify({ data: plan.value.name, ...description })}\n`);
     else showData(terminal, plan.value.name, description);
     if (output === undefined) return exit.done;
-    const sheet = dataSheet(preview.value, description, common.seed ?? 0, options['augmented'] === true);
+    const { seed = 0 } = common;
+    const drawn = await dataSheet(preview.value, description, seed, options['augmented'] === true);
+    if (!drawn.ok) return endIfBroken(terminal, drawn.diagnostics, compiled.texts, common) ?? exit.findings;
+    const sheet = drawn.value;
     if (sheet === undefined)
       throw new Stop(
         exit.usage,

@@ -6,9 +6,15 @@ import type { Described, FittedTable, InputTable, OutputTable } from './common.j
 import type { Span } from '../span.js';
 import type { HostRandom } from './initializer.js';
 
-/** A column of examples in host memory: `data` is row-major `[count, ...type.shape]`; or texts, or lists of whole numbers of any length, one for each example. */
+/** Reads the examples of some rows, one after the other, as `data` of a column has them. */
+export type RowReader = (rows: Int32Array) => Promise<Outcome<HostArray>>;
+
+/**
+ * A column of examples in host memory: `data` is row-major `[count, ...type.shape]`; or texts, or lists of whole numbers of any length,
+ * one for each example. Numbers that are too many to be held have `rows`, which reads those that are wanted; their `data` is empty.
+ */
 export type Column =
-  | { readonly type: TensorType; readonly data: HostArray }
+  | { readonly type: TensorType; readonly data: HostArray; readonly rows?: RowReader }
   | { readonly type: 'string'; readonly data: readonly string[] }
   | { readonly type: 'list'; readonly data: readonly Int32Array[] };
 
@@ -25,6 +31,28 @@ export interface Folder {
   readonly files: readonly string[];
 }
 
+/** A piece of a file. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A file that is read in pieces. */
+export interface LargeFile {
+  /** In bytes. */
+  readonly size: number;
+  /** The bytes of each range, all of them; a file that is another one by now gives a diagnostic. */
+  read(ranges: readonly ByteRange[]): Promise<Outcome<readonly Uint8Array[]>>;
+}
+
+/** How data is read that is not to be held in memory. */
+export interface Streaming {
+  /** A column that would take more bytes of memory than this is read by rows, where the source can. */
+  readonly above: number;
+  /** A file named in the `.nn` file, or a diagnostic. */
+  open(path: string): Promise<Outcome<LargeFile>>;
+}
+
 /** What a source may ask of the world: only what the compiler resolved inside the project. */
 export interface SourceContext<O extends OptionTable = OptionTable> {
   readonly options: OptionsOf<O>;
@@ -35,6 +63,8 @@ export interface SourceContext<O extends OptionTable = OptionTable> {
   listFolder(path: string): Promise<Outcome<Folder>>;
   /** Files of an npm package that the project has, by a path inside the package. */
   readPackageFile(name: string, path: string): Promise<Outcome<Uint8Array>>;
+  /** Absent where everything must be held: in a page, say. */
+  readonly streaming?: Streaming;
   /** The source's place in the text, for its diagnostics; byte or row in a data file belong into their message. */
   readonly span?: Span;
 }
@@ -70,6 +100,13 @@ export interface HostContext<O extends OptionTable = OptionTable> {
   readonly learned?: unknown;
 }
 
+/** Fitting in passes: each sees all numbers of the training part in order, some whole examples at a time, before the next one begins. */
+export interface Fitting<R> {
+  readonly passes: readonly ((values: HostArray) => void)[];
+  /** What was fitted, once all passes are over. */
+  result(): R;
+}
+
 export interface HostResult {
   readonly column: Column;
   /** Names of classes, where the column holds their numbers. */
@@ -96,6 +133,11 @@ export interface TransformDefinition<
   readonly fitted?: F;
   /** Reads the training part only, in float64. */
   readonly fit?: (column: HostTensor, options: OptionsOf<O>) => { readonly [K in keyof F]: HostTensor };
+  /** The same bits as `fit`, for a training part `[count, ...s]` that is not held in memory. Without it, such data is refused. */
+  readonly fitting?: (
+    shape: readonly number[],
+    options: OptionsOf<O>,
+  ) => Fitting<{ readonly [K in keyof F]: HostTensor }>;
   readonly apply?: <T>(
     x: T,
     context: {

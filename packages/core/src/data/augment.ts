@@ -1,6 +1,6 @@
-import { hostArray, sizeOf, type Augment, type Catalog, type HostArray, type Use } from '@neurite/contract';
+import { sizeOf, type Augment, type Catalog, type HostArray, type Use } from '@neurite/contract';
 import { exampleRandom } from '@neurite/program';
-import { gatherRows, type TensorColumn } from './columns.js';
+import { arrayLike, gatherRows, type TensorColumn } from './columns.js';
 
 /** What random changes of a batch are keyed by, beside the examples that are in it. */
 export interface Draw {
@@ -8,8 +8,21 @@ export interface Draw {
   readonly epoch: number;
 }
 
-/** Changes a training batch in place: an array of each field, and the rows that are in it. */
-export type Augmentation = (batch: ReadonlyMap<string, HostArray>, rows: Int32Array, draw: Draw) => void;
+/** Random changes of training batches. */
+export interface Augmentation {
+  /**
+   * Changes a batch in place: an array of each field, and the rows that are in it. `from` has the rows that are mixed into them; default
+   * the columns that the augmentation was made for.
+   */
+  change(
+    batch: ReadonlyMap<string, HostArray>,
+    rows: Int32Array,
+    draw: Draw,
+    from?: ReadonlyMap<string, TensorColumn>,
+  ): void;
+  /** The rows that are mixed into those of a batch, where whole examples are mixed. */
+  others?(rows: Int32Array, draw: Draw): Int32Array;
+}
 
 /** A change of one example; `out` takes the place of `example`, which must not be read any more. */
 type Change = (example: Float32Array, out: Float32Array, epoch: number, row: number) => void;
@@ -73,11 +86,10 @@ export const createAugmentation = (
       }
     }
   };
-  if (mixing === undefined) return change;
+  if (mixing === undefined) return { change };
 
   const { mix } = definitionOf(mixing);
-  return (batch, of, draw) => {
-    change(batch, of, draw);
+  const drawn = (of: Int32Array, draw: Draw) => {
     const randomOf = exampleRandom(draw.seed, `augment/${mixing.name}`);
     const others = new Int32Array(of.length);
     const weights = new Float64Array(of.length);
@@ -86,11 +98,15 @@ export const createAugmentation = (
       others[place] = rows[random.integer(rows.length)]!;
       weights[place] = mix!({ options: mixing.options as never, random });
     }
+    return { others, weights };
+  };
+  const changeAndMix: Augmentation['change'] = (batch, of, draw, from = columns) => {
+    change(batch, of, draw);
+    const { others, weights } = drawn(of, draw);
     const partners = new Map<string, HostArray>();
     for (const field of batch.keys()) {
-      const column = columns.get(field)!;
-      const array = hostArray(column.type.dtype, others.length * sizeOf(column.type.shape));
-      gatherRows(column, others, array);
+      const array = arrayLike(columns.get(field)!, others.length);
+      gatherRows(from.get(field)!, others, array);
       partners.set(field, array);
     }
     change(partners, others, draw);
@@ -102,6 +118,7 @@ export const createAugmentation = (
       }
     }
   };
+  return { change: changeAndMix, others: (of, draw) => drawn(of, draw).others };
 };
 
 /** Remembers the last result: a run has one seed. */

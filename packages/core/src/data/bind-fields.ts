@@ -9,6 +9,7 @@ import {
   type Graph,
   type HostArray,
   type Outcome,
+  type RowReader,
   type Shape,
 } from '@neurite/contract';
 import { report } from '../diagnostics.js';
@@ -25,13 +26,17 @@ export type BoundFields = ReadonlyMap<string, Column>;
 
 /**
  * Checks the columns of fields against the graph's inputs of the same names, converts whole numbers where an input is float32, and
- * binds symbolic dimensions. Fields that the graph does not read are left out.
+ * binds symbolic dimensions. Fields that the graph does not read are left out. Of columns that are read by rows this checks the type;
+ * their numbers are checked by `surveyStreams`.
+ *
+ * @param before how many rows lie before these, for the messages.
  */
 export const bindFields = (
   graph: Graph,
   fields: readonly Field[],
   columns: BoundFields,
   bindings: Map<string, Binding>,
+  before = 0,
 ): Outcome<ReadonlyMap<string, TensorColumn>> => {
   const bound = new Map<string, TensorColumn>();
   const problems: Diagnostic[] = [];
@@ -41,12 +46,12 @@ export const bindFields = (
     if (field === undefined || column === undefined)
       throw new Error(`The graph reads "${port.name}", which is no field of the data.`);
     const type = graph.values[port.value]!;
-    const outcome = bindColumn(port.name, column, type.dtype, type.shape.slice(1), bindings);
+    const outcome = bindColumn(port.name, column, type.dtype, type.shape.slice(1), bindings, before);
     if (outcome.ok) bound.set(port.name, outcome.value);
     else problems.push(...outcome.diagnostics.map((diagnostic) => ({ ...spanOf(field), ...diagnostic })));
   }
   if (problems.length > 0) return failure(...problems);
-  problems.push(...checkTargets(graph, fields, bound));
+  problems.push(...checkTargets(graph, fields, bound, before));
   return problems.length > 0 ? failure(...problems) : success(bound);
 };
 
@@ -58,6 +63,7 @@ const bindColumn = (
   dtype: TensorColumn['type']['dtype'],
   expected: readonly Dimension[],
   bindings: Map<string, Binding>,
+  before: number,
 ): Outcome<TensorColumn> => {
   if (!isTensorColumn(column)) {
     const found = column.type === 'list' ? 'lists of any length' : 'text';
@@ -81,10 +87,10 @@ const bindColumn = (
         report('data-symbol', { field, symbol: dimension, size, other: known.field, otherSize: known.size }),
       );
   }
-  const result: TensorColumn = { type: { dtype, shape }, data: converted.data };
+  const result: TensorColumn = { ...converted, type: { dtype, shape } };
   const odd = dtype === 'float32' ? firstNotFinite(converted.data) : -1;
   if (odd < 0) return success(result);
-  const row = Math.floor(odd / sizeOf(shape)) + 1;
+  const row = before + Math.floor(odd / sizeOf(shape)) + 1;
   return failure(report('data-not-finite', { field, row, value: converted.data[odd]! }));
 };
 
@@ -98,7 +104,14 @@ const firstNotFinite = (data: HostArray): number => {
 const convert = (column: TensorColumn, dtype: TensorColumn['type']['dtype']): TensorColumn | undefined => {
   if (column.type.dtype === dtype) return column;
   if (dtype !== 'float32' || column.data.some((value) => Math.abs(value) > 2 ** 24)) return undefined;
-  return { type: { dtype, shape: column.type.shape }, data: Float32Array.from(column.data) };
+  const { data, rows } = column;
+  const converted = { type: { dtype, shape: column.type.shape }, data: Float32Array.from(data) };
+  if (rows === undefined) return converted;
+  const read: RowReader = async (wanted) => {
+    const values = await rows(wanted);
+    return values.ok ? success(Float32Array.from(values.value)) : values;
+  };
+  return { ...converted, rows: read };
 };
 
 /** The shape as the graph wants it, or undefined. One number per example is also a list of one: `[]` fits `[1]` and the other way. */

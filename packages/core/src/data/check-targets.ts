@@ -10,6 +10,7 @@ export const checkTargets = (
   graph: Graph,
   fields: readonly Field[],
   columns: ReadonlyMap<string, TensorColumn>,
+  before: number,
 ): readonly Diagnostic[] => {
   const problems: Diagnostic[] = [];
   for (const node of graph.nodes) {
@@ -25,7 +26,7 @@ export const checkTargets = (
     const wrong = column.data.findIndex((label) => label < 0 || label >= classes);
     if (wrong < 0) continue;
     const field = fields.find(({ name }) => name === port!.name);
-    const row = Math.floor(wrong / sizeOf(column.type.shape)) + 1;
+    const row = before + Math.floor(wrong / sizeOf(column.type.shape)) + 1;
     problems.push(
       report(
         'target-range',

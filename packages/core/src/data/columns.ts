@@ -1,13 +1,28 @@
 import { hostArray, sizeOf, type Column, type HostArray, type TensorType } from '@neurite/contract';
 
-/** A column of numbers: what a device can hold. */
-export type TensorColumn = Extract<Column, { readonly type: TensorType }>;
+type NumberColumn = Extract<Column, { readonly type: TensorType }>;
 
-export const isTensorColumn = (column: Column): column is TensorColumn => typeof column.type === 'object';
+/** A column of numbers: what a device can hold. */
+export interface TensorColumn extends NumberColumn {
+  /** Where `data` has each row, if it has only some of them. */
+  readonly places?: ReadonlyMap<number, number>;
+  /** The digest of all rows, if they are not held. */
+  readonly digest?: string;
+}
+
+export const isTensorColumn = (column: Column): column is NumberColumn => typeof column.type === 'object';
 
 /** Host memory for `count` examples of a column. */
 export const arrayLike = ({ type }: TensorColumn, count: number): HostArray =>
   hostArray(type.dtype, count * sizeOf(type.shape));
+
+/** Where `data` has a row. Of a column that is read by rows only a window has any, and of these only the ones it was opened on. */
+export const placeOf = ({ rows, places }: TensorColumn, row: number): number => {
+  if (rows === undefined && places === undefined) return row;
+  const place = places?.get(row);
+  if (place === undefined) throw new Error(`Row ${row} was not read before it was used.`);
+  return place;
+};
 
 /**
  * Copies rows of a column one after the other into `out`. Where there are fewer rows than `out` has room for, the last one is
@@ -18,8 +33,8 @@ export const gatherRows = (column: TensorColumn, rows: Int32Array, out: HostArra
   const size = sizeOf(column.type.shape);
   const room = size === 0 ? 0 : out.length / size;
   for (let place = 0; place < room; place++) {
-    const row = rows[Math.min(place, rows.length - 1)]!;
-    if (size === 1) out[place] = data[row]!;
-    else out.set(data.subarray(row * size, (row + 1) * size), place * size);
+    const at = placeOf(column, rows[Math.min(place, rows.length - 1)]!);
+    if (size === 1) out[place] = data[at]!;
+    else out.set(data.subarray(at * size, (at + 1) * size), place * size);
   }
 };

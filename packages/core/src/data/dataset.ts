@@ -14,7 +14,7 @@ export interface Part {
 
 /**
  * Fills an array for each field with rows of a part. With a draw they are a training batch, and are changed at random; everything else
- * that reads a part, and be it the training part, sees the examples as they are.
+ * that reads a part, and be it the training part, sees the examples as they are. Of a part that is not held it takes a window.
  */
 export const fillBatch = (
   { columns, augment }: Part,
@@ -23,10 +23,10 @@ export const fillBatch = (
   draw?: Draw,
 ): void => {
   for (const [name, array] of arrays) gatherRows(columns.get(name)!, rows, array);
-  if (draw !== undefined) augment?.(arrays, rows, draw);
+  if (draw !== undefined) augment?.change(arrays, rows, draw, columns);
 };
 
-/** Data as a recipe needs it: checked, split, in host memory. */
+/** Data as a recipe needs it: checked, split, in host memory or with columns that are read by rows. */
 export interface Dataset {
   /** Columns by the name of the field. `validation` and `test` are absent where the plan has none. */
   readonly parts: Readonly<Record<'train', Part> & Partial<Record<PartName, Part>>>;

@@ -31,7 +31,9 @@ const plan = (changes: Partial<DataPlan> = {}): DataPlan => ({
 const described = async (changes: Partial<DataPlan> = {}) => {
   const preview = await previewData(plan(changes), known, worldOf());
   if (!preview.ok) throw new Error(preview.diagnostics[0]!.message);
-  return describeData(preview.value);
+  const description = await describeData(preview.value);
+  if (!description.ok) throw new Error(description.diagnostics[0]!.message);
+  return description.value;
 };
 
 describe('describeData', () => {

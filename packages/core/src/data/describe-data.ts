@@ -1,7 +1,8 @@
-import { sizeOf, type Column } from '@neurite/contract';
-import { isTensorColumn } from './columns.js';
+import { sizeOf, success, type Column, type Outcome } from '@neurite/contract';
+import { isTensorColumn, placeOf } from './columns.js';
 import { countDuplicates, type Duplicates } from './duplicates.js';
 import type { PartName } from './dataset.js';
+import { eachWindow, isStreamed } from './windows.js';
 import type { Preview, PreviewPart } from './preview.js';
 
 /** What is said of the numbers of a field in the training part. */
@@ -37,7 +38,8 @@ export interface DataDescription {
   /** Columns of the source, and their types. */
   readonly columns: Readonly<Record<string, string>>;
   readonly fields: readonly FieldDescription[];
-  readonly duplicates: Duplicates;
+  /** Absent where columns are read by rows: to look for duplicates, all examples must be at hand. */
+  readonly duplicates?: Duplicates;
 }
 
 const words = { string: 'text', list: 'lists' } as const;
@@ -45,67 +47,92 @@ const words = { string: 'text', list: 'lists' } as const;
 // Labels with more values than this are no classes, but numbers or names.
 const MOST_CLASSES = 100;
 
-/** What there is to say of data before anything learns from it. */
-export const describeData = ({ fields, parts, columns, classes }: Preview): DataDescription => ({
-  parts: Object.fromEntries([...parts].map(([name, { rows }]) => [name, rows.length])),
-  columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, typeText(column)])),
-  fields: fields.map(({ name, column, steps }) => {
-    const train = parts.get('train')!;
-    const values = train.columns.get(name)!;
+/** What there is to say of data before anything learns from it; fails only if columns are read by rows, and cannot be. */
+export const describeData = async (preview: Preview): Promise<Outcome<DataDescription>> => {
+  const { fields, parts, columns, classes } = preview;
+  const described: FieldDescription[] = [];
+  for (const { name, column, steps } of fields) {
+    const values = parts.get('train')!.columns.get(name)!;
     const counts = classCounts(name, parts, classes[name]);
-    return {
+    let missing = 0;
+    for (const part of parts.values()) {
+      const own = await missingIn(name, part);
+      if (!own.ok) return own;
+      missing += own.value;
+    }
+    const numbers = isTensorColumn(values) ? await numbersOf(name, parts.get('train')!) : undefined;
+    if (numbers?.ok === false) return numbers;
+    described.push({
       name,
       column,
       steps: steps.map((step) => step.name),
       type: isTensorColumn(values) ? values.type.dtype : words[values.type],
       shape: isTensorColumn(values) ? values.type.shape : [],
-      missing: [...parts.values()].reduce((sum, part) => sum + missingIn(name, part), 0),
-      ...(isTensorColumn(values) ? { numbers: numbersOf(name, train) } : {}),
+      missing,
+      ...(numbers === undefined ? {} : { numbers: numbers.value }),
       ...(counts === undefined ? {} : { classes: counts }),
-    };
-  }),
-  duplicates: countDuplicates(parts),
-});
+    });
+  }
+  return success({
+    parts: Object.fromEntries([...parts].map(([name, { rows }]) => [name, rows.length])),
+    columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, typeText(column)])),
+    fields: described,
+    ...([...parts.values()].some(isStreamed) ? {} : { duplicates: countDuplicates(parts) }),
+  });
+};
 
 export const typeText = (column: Column): string =>
   isTensorColumn(column) ? `${column.type.dtype} [${column.type.shape.join(', ')}]` : words[column.type];
 
 /** Visits the finite numbers of a field in the rows of a part. */
-const visit = (name: string, { columns, rows }: PreviewPart, look: (value: number) => void): void => {
-  const column = columns.get(name)!;
-  if (!isTensorColumn(column)) return;
-  const size = sizeOf(column.type.shape);
-  for (const row of rows)
-    for (let at = row * size; at < (row + 1) * size; at++) {
-      const value = column.data[at]!;
-      if (Number.isFinite(value)) look(value);
+const visit = (
+  name: string,
+  { columns, rows }: PreviewPart,
+  look: (value: number) => void,
+): Promise<Outcome<undefined>> => {
+  const only = { columns: new Map([[name, columns.get(name)!]]), rows };
+  return eachWindow(only, (window) => {
+    const column = window.columns.get(name)!;
+    if (!isTensorColumn(column)) return;
+    const size = sizeOf(column.type.shape);
+    for (const row of window.rows) {
+      const start = placeOf(column, row) * size;
+      for (let at = start; at < start + size; at++) {
+        const value = column.data[at]!;
+        if (Number.isFinite(value)) look(value);
+      }
     }
+  });
 };
 
 /** In float64 and two passes; of no numbers, NaN. */
-const numbersOf = (name: string, part: PreviewPart): Numbers => {
+const numbersOf = async (name: string, part: PreviewPart): Promise<Outcome<Numbers>> => {
   let [least, greatest, sum, count] = [Infinity, -Infinity, 0, 0];
-  visit(name, part, (value) => {
+  const seen = await visit(name, part, (value) => {
     if (value < least) least = value;
     if (value > greatest) greatest = value;
     sum += value;
     count++;
   });
+  if (!seen.ok) return seen;
   const mean = sum / count;
   let squares = 0;
-  visit(name, part, (value) => void (squares += (value - mean) ** 2));
-  return count === 0
-    ? { least: NaN, greatest: NaN, mean: NaN, deviation: NaN }
-    : { least, greatest, mean, deviation: Math.sqrt(squares / count) };
+  const again = await visit(name, part, (value) => void (squares += (value - mean) ** 2));
+  if (!again.ok) return again;
+  return success(
+    count === 0
+      ? { least: NaN, greatest: NaN, mean: NaN, deviation: NaN }
+      : { least, greatest, mean, deviation: Math.sqrt(squares / count) },
+  );
 };
 
-const missingIn = (name: string, part: PreviewPart): number => {
+const missingIn = async (name: string, part: PreviewPart): Promise<Outcome<number>> => {
   const column = part.columns.get(name)!;
   if (!isTensorColumn(column))
-    return part.rows.reduce((sum, row) => sum + ((column.data[row] ?? '').length === 0 ? 1 : 0), 0);
+    return success(part.rows.reduce((sum, row) => sum + ((column.data[row] ?? '').length === 0 ? 1 : 0), 0));
   let finite = 0;
-  visit(name, part, () => void finite++);
-  return part.rows.length * sizeOf(column.type.shape) - finite;
+  const seen = await visit(name, part, () => void finite++);
+  return seen.ok ? success(part.rows.length * sizeOf(column.type.shape) - finite) : seen;
 };
 
 const classCounts = (
@@ -117,7 +144,10 @@ const classCounts = (
   for (const [part, { columns, rows }] of parts) {
     const column = columns.get(name)!;
     if (column.type === 'list') return undefined;
-    if (isTensorColumn(column) && (column.type.dtype === 'float32' || sizeOf(column.type.shape) !== 1))
+    if (
+      isTensorColumn(column) &&
+      (column.type.dtype === 'float32' || sizeOf(column.type.shape) !== 1 || column.rows !== undefined)
+    )
       return undefined;
     for (const row of rows) {
       const value = column.data[row]!;

@@ -1,11 +1,13 @@
 import { failure, success, type Catalog, type DataPlan, type Graph, type Outcome } from '@neurite/contract';
 import { report } from '../diagnostics.js';
 import { createAugmentation } from './augment.js';
-import { bindFields, type Binding } from './bind-fields.js';
+import { bindFields, type Binding, type BoundFields } from './bind-fields.js';
+import type { TensorColumn } from './columns.js';
 import type { Dataset } from './dataset.js';
 import { digestDataset } from './digest-dataset.js';
 import { openSource, transformFields } from './open-source.js';
 import { splitRows } from './split.js';
+import { surveyStreams } from './survey-streams.js';
 import type { World } from './world.js';
 
 /** What data is opened with. */
@@ -35,7 +37,7 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
   if (!transformed.ok) return transformed;
   const { classes, learned } = transformed.value;
   const bindings = new Map<string, Binding>();
-  const bound = bindFields(request.graph, plan.fields, transformed.value.columns, bindings);
+  const bound = await bind(request, transformed.value.columns, main.value.count, bindings);
   if (!bound.ok) return bound;
   const train = {
     columns: bound.value,
@@ -56,7 +58,7 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
     if (!other.ok) return other;
     const fields = await transformFields(other.value, wanted, new Int32Array(), learned);
     if (!fields.ok) return fields;
-    const columns = bindFields(request.graph, plan.fields, fields.value.columns, bindings);
+    const columns = await bind(request, fields.value.columns, other.value.count, bindings);
     if (!columns.ok) return columns;
     parts[name] = {
       columns: columns.value,
@@ -72,6 +74,16 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
     classes,
     digest: await digestDataset(parts),
   });
+};
+
+const bind = async (
+  { graph, plan: { fields } }: DataRequest,
+  columns: BoundFields,
+  count: number,
+  bindings: Map<string, Binding>,
+): Promise<Outcome<ReadonlyMap<string, TensorColumn>>> => {
+  const bound = bindFields(graph, fields, columns, bindings);
+  return bound.ok ? surveyStreams(graph, fields, columns, count, bound.value, bindings) : bound;
 };
 
 const partWords: Readonly<Record<string, string>> = {

@@ -13,6 +13,7 @@ import {
 import { hostRandom } from '@neurite/program';
 import { report } from '../diagnostics.js';
 import type { BoundFields } from './bind-fields.js';
+import { isTensorColumn } from './columns.js';
 import type { World } from './world.js';
 
 /** A source that was opened: its table, and how many of its examples count. */
@@ -58,6 +59,7 @@ export const openSource = async (
     readFile: (path) => world.readFile(path),
     listFolder: (path) => world.listFolder(path),
     readPackageFile: (name, path) => world.readPackageFile(name, path),
+    ...(world.streaming === undefined ? {} : { streaming: world.streaming }),
     ...place(use.span),
   });
   if (!table.ok) return at(table.diagnostics, use.span ?? plan.span);
@@ -139,6 +141,14 @@ const throughSteps = async (
   for (const [index, step] of field.steps.entries()) {
     const definition = catalog.get('transform', step.name);
     if (definition?.host === undefined) continue;
+    if (isTensorColumn(column) && column.rows !== undefined)
+      return failure(
+        report(
+          'stream-step',
+          { field: field.name, step: step.name, why: 'changes a column as a whole, when data is opened' },
+          place(step.span ?? field.span),
+        ),
+      );
     const key = `${field.name} ${index}`;
     const outcome = await definition.host(column, {
       options: step.options as never,
@@ -156,6 +166,7 @@ const throughSteps = async (
 
 const firstRows = (column: Column, count: number, of: number): Column => {
   if (count === of) return column;
+  if (isTensorColumn(column) && column.rows !== undefined) return column;
   if (column.type === 'string') return { type: 'string', data: column.data.slice(0, count) };
   if (column.type === 'list') return { type: 'list', data: column.data.slice(0, count) };
   return { type: column.type, data: column.data.subarray(0, (column.data.length / of) * count) };

@@ -86,7 +86,7 @@ const augmentationOf = (
     // As a float32 input of a model would read it.
     if (!isTensorColumn(column)) continue;
     const data = column.data instanceof Float32Array ? column.data : Float32Array.from(column.data);
-    known.set(name, { type: { dtype: 'float32', shape: column.type.shape }, data });
+    known.set(name, { ...column, type: { dtype: 'float32', shape: column.type.shape }, data });
   }
   for (const { field, steps, span } of plan) {
     const place = span === undefined ? {} : { span };

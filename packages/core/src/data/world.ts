@@ -1,4 +1,4 @@
-import type { Folder, Outcome } from '@neurite/contract';
+import type { Folder, Outcome, Streaming } from '@neurite/contract';
 
 /** The outside, as sources and transforms of data may see it. Node's is in `@neurite/core/node`; a page has its own. */
 export interface World {
@@ -8,4 +8,6 @@ export interface World {
   listFolder(path: string): Promise<Outcome<Folder>>;
   /** A file of an npm package that the project has. */
   readPackageFile(name: string, path: string): Promise<Outcome<Uint8Array>>;
+  /** How files are read that are not to be held; absent where there are none. */
+  readonly streaming?: Streaming;
 }

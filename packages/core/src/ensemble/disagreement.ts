@@ -1,5 +1,6 @@
 import {
   failure,
+  hostArray,
   sizeOf,
   success,
   type Backend,
@@ -13,6 +14,7 @@ import { createArtifact } from '../artifact/artifact.js';
 import { openPredictor, type Prediction } from '../artifact/predictor.js';
 import { arrayLike, gatherRows } from '../data/columns.js';
 import type { Part } from '../data/dataset.js';
+import { eachWindow } from '../data/windows.js';
 import type { Trained } from '../train/trained.js';
 
 /** How far the members are apart, by output: of classes the part of the examples on which two decide otherwise, of numbers a deviation. */
@@ -29,19 +31,51 @@ const predictionOf = async (
   const predictor = await openPredictor(artifact, backend, { seed: plan.seed });
   if (!predictor.ok) return predictor;
   try {
-    const inputs = predictor.value.inputs.map(({ name }): readonly [string, HostArray] => {
-      const column = part.columns.get(name)!;
-      const all = arrayLike(column, part.rows.length);
-      gatherRows(column, part.rows, all);
-      return [name, all];
+    const { inputs, predict } = predictor.value;
+    const pieces: Outcome<Prediction>[] = [];
+    const seen = await eachWindow(part, async ({ columns, rows }) => {
+      const arrays = inputs.map(({ name }): readonly [string, HostArray] => {
+        const column = columns.get(name)!;
+        const all = arrayLike(column, rows.length);
+        gatherRows(column, rows, all);
+        return [name, all];
+      });
+      const count = arrays.length === 0 ? { count: rows.length } : {};
+      pieces.push(await predict(Object.fromEntries(arrays), { ...count, draw: 0 }));
     });
-    return await predictor.value.predict(Object.fromEntries(inputs), {
-      ...(inputs.length === 0 ? { count: part.rows.length } : {}),
-      draw: 0,
-    });
+    if (!seen.ok) return seen;
+    const failed = pieces.find((piece) => !piece.ok);
+    return failed ?? success(joined(pieces.flatMap((piece) => (piece.ok ? [piece.value] : []))));
   } finally {
     predictor.value.close();
   }
+};
+
+/** Predictions for some examples after the other, as one. */
+const joined = (pieces: readonly Prediction[]): Prediction => {
+  const [first, ...others] = pieces as readonly [Prediction, ...Prediction[]];
+  if (others.length === 0) return first;
+  return Object.fromEntries(
+    Object.entries(first).map(
+      ([
+        name,
+        {
+          dtype,
+          shape: [, ...shape],
+        },
+      ]) => {
+        const own = pieces.map((piece) => piece[name]!);
+        const count = own.reduce((sum, { shape: [length] }) => sum + length!, 0);
+        const data = hostArray(dtype, count * sizeOf(shape));
+        let place = 0;
+        for (const { data: values } of own) {
+          data.set(values, place);
+          place += values.length;
+        }
+        return [name, { dtype, shape: [count, ...shape], data }];
+      },
+    ),
+  );
 };
 
 /** Measures how far the members are apart on a part of the data. */

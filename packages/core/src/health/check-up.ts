@@ -2,6 +2,7 @@ import type { HostArray, Recipe } from '@neurite/contract';
 import { flatName, peakName, recordCheckup, squaresName } from '@neurite/program';
 import { arrayLike } from '../data/columns.js';
 import { fillBatch, type Dataset, type Part } from '../data/dataset.js';
+import { windowOf } from '../data/windows.js';
 import { portKey } from '../session/prepared.js';
 import { take, type Session } from '../session/session.js';
 import { createStore, type Store } from '../session/store.js';
@@ -47,8 +48,11 @@ export const checkUp = async (
   { key, recipe, data, store }: Patient,
   session: Session,
 ): Promise<CheckUp | undefined> => {
-  const part = data.parts.train;
-  const rows = someRows(part);
+  const rows = someRows(data.parts.train);
+  const window = await windowOf(data.parts.train, rows);
+  // What cannot be read any more, the next step says.
+  if (!window.ok) return undefined;
+  const part = window.value;
   const subjects = subjectsOf(recipe.graph, session.catalog);
   const parameters = weightsOf(recipe);
   const make = () =>

@@ -13,6 +13,7 @@ import { arrayLike, gatherRows } from '../data/columns.js';
 import type { Part, PartName } from '../data/dataset.js';
 import { openData } from '../data/open-data.js';
 import { report } from '../diagnostics.js';
+import { windowOf } from '../data/windows.js';
 import { portKey } from '../session/prepared.js';
 import { openSession, take, type Session } from '../session/session.js';
 import { createStore } from '../session/store.js';
@@ -72,6 +73,8 @@ export const inspect = async (recipe: Recipe, options: InspectOptions): Promise<
   if (part === undefined) return failure(report('data-empty', { part: name }));
   const rows = rowsOf(part, name, options.examples ?? Math.min(recipe.batch, part.rows.length));
   if (!rows.ok) return rows;
+  const window = await windowOf(part, rows.value);
+  if (!window.ok) return window;
   const session = await openSession(options.backend, catalog);
   try {
     const { bindings } = data.value;
@@ -87,7 +90,12 @@ export const inspect = async (recipe: Recipe, options: InspectOptions): Promise<
       ...found.value,
     });
     const counter = Int32Array.of(recipe.seed, options.step ?? 1, 0, 0);
-    return await look(program, found.value, { weights, part, rows: rows.value, counter }, session);
+    return await look(
+      program,
+      found.value,
+      { weights, part: window.value, rows: rows.value, counter },
+      session,
+    );
   } finally {
     session.close();
   }

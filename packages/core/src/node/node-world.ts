@@ -1,12 +1,22 @@
-import { opendir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, opendir, readFile, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { failure, success, type Folder, type Outcome } from '@neurite/contract';
+import {
+  failure,
+  success,
+  type ByteRange,
+  type Folder,
+  type LargeFile,
+  type Outcome,
+} from '@neurite/contract';
 import { reasonOf } from '../checkpoint/storage-failure.js';
 import type { World } from '../data/world.js';
 import { report } from '../diagnostics.js';
 
-// Sources hold whole files in memory.
+// Files that are read whole.
 const LARGEST = 2 ** 30;
+// Half of what a column may take at most: beside it there are the file it comes from, a model and its gradients.
+const STREAM_ABOVE = 2 ** 29;
 // A folder with more names than this is no data set that is looked through by name.
 const MOST_NAMES = 1_000_000;
 
@@ -20,8 +30,13 @@ const isInside = (root: string, path: string): boolean => {
  *
  * @param root the folder of the project: nothing outside of it is read, by whatever name or link.
  * @param folder the folder of the `.nn` file, which the names in it are relative to; default `root`.
+ * @param options `streamAbove`: columns that would take more bytes of memory are read by rows; default 512 MiB.
  */
-export const nodeWorld = (root: string, folder: string = root): World => ({
+export const nodeWorld = (
+  root: string,
+  folder: string = root,
+  { streamAbove = STREAM_ABOVE }: { readonly streamAbove?: number } = {},
+): World => ({
   readFile: async (name) => {
     const path = placeOf(root, folder, name);
     return path.ok ? readInside(root, path.value, name) : path;
@@ -34,6 +49,13 @@ export const nodeWorld = (root: string, folder: string = root): World => ({
     const place = await packageFolder(name, folder);
     if (place === undefined) return failure(report('package-not-installed', { name }));
     return readInside(place, resolve(place, path), `${name}/${path}`);
+  },
+  streaming: {
+    above: streamAbove,
+    open: async (name) => {
+      const path = placeOf(root, folder, name);
+      return path.ok ? openInside(root, path.value, name) : path;
+    },
   },
 });
 
@@ -62,13 +84,60 @@ const isFile = (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** The status of a file that can be read: pipes and devices have no size, and may never end. */
+const statusOf = async (path: string, file: string): Promise<Outcome<Stats>> => {
+  const status = await stat(path);
+  if (status.isDirectory()) return failure(report('file-is-folder', { file }));
+  return status.isFile()
+    ? success(status)
+    : failure(report('file-unreadable', { file, reason: 'it is no regular file' }));
+};
+
+/** A file is opened for each reading, so that none stays open, and so that a change is seen. */
+const openInside = (root: string, path: string, file: string): Promise<Outcome<LargeFile>> =>
+  insideOnly(root, path, file, async () => {
+    const first = await statusOf(path, file);
+    if (!first.ok) return first;
+    const { size, mtimeMs } = first.value;
+    return success({
+      size,
+      read: (ranges) =>
+        insideOnly(root, path, file, async () => {
+          const handle = await open(path);
+          try {
+            const now = await handle.stat();
+            if (now.size !== size || now.mtimeMs !== mtimeMs)
+              return failure(report('file-changed', { file }));
+            const pieces = await Promise.all(ranges.map((range) => readRange(handle, range)));
+            return pieces.every((piece) => piece !== undefined)
+              ? success(pieces)
+              : failure(report('file-changed', { file }));
+          } finally {
+            await handle.close();
+          }
+        }),
+    });
+  });
+
+/** All bytes of a range; undefined if the file ends before. */
+const readRange = async (
+  handle: FileHandle,
+  { offset, length }: ByteRange,
+): Promise<Uint8Array | undefined> => {
+  const bytes = new Uint8Array(length);
+  for (let done = 0; done < length;) {
+    const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
+    if (bytesRead === 0) return undefined;
+    done += bytesRead;
+  }
+  return bytes;
+};
+
 const readInside = (root: string, path: string, file: string): Promise<Outcome<Uint8Array>> =>
   insideOnly(root, path, file, async () => {
-    const status = await stat(path);
-    if (status.isDirectory()) return failure(report('file-is-folder', { file }));
-    // Pipes and devices have no size, and may never end.
-    if (!status.isFile())
-      return failure(report('file-unreadable', { file, reason: 'it is no regular file' }));
+    const found = await statusOf(path, file);
+    if (!found.ok) return found;
+    const status = found.value;
     if (status.size > LARGEST)
       return failure(report('file-too-large', { file, bytes: status.size, limit: LARGEST }));
     return success(await readFile(path));

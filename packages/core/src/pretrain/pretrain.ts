@@ -9,6 +9,7 @@ import {
 import { assemblePretraining, checkPretraining, hostRandom } from '@neurite/program';
 import type { Dataset } from '../data/dataset.js';
 import { openData } from '../data/open-data.js';
+import { readAhead } from '../data/windows.js';
 import { shuffled } from '../data/shuffle.js';
 import { report } from '../diagnostics.js';
 import { openSession, type Session } from '../session/session.js';
@@ -181,7 +182,9 @@ const trainEpoch = async (
   const { signal, patience = 20 } = options;
   const part = data.parts.train;
   const { name } = recipe.stages[index]!;
-  const order = shuffled(part.rows.length, hostRandom(recipe.seed, `${name}/epoch/${epoch}`));
+  const random = hostRandom(recipe.seed, `${name}/epoch/${epoch}`);
+  const order = shuffled(part.rows.length, random).map((at) => part.rows[at]!);
+  const windows = readAhead(part, order, recipe.batch, { seed: recipe.seed, epoch });
   const pause = createPause(clock, PAUSE_MS);
   const perEpoch = Math.ceil(order.length / recipe.batch);
   let [sum, weight, failures] = [0, 0, 0];
@@ -196,10 +199,10 @@ const trainEpoch = async (
   for (let position = 0; position < perEpoch; position++) {
     if (signal?.aborted === true) return failure(report('pretraining-interrupted', { stage: name }));
     const step = epoch * perEpoch + position + 1;
-    const rows = order
-      .subarray(position * recipe.batch, (position + 1) * recipe.batch)
-      .map((at) => part.rows[at]!);
-    trainer.step({ step, own: step, epoch, rate: recipe.rate, rows, part });
+    const window = windows === undefined ? success(part) : await windows(position);
+    if (!window.ok) return window;
+    const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
+    trainer.step({ step, own: step, epoch, rate: recipe.rate, rows, part: window.value });
     if (trainer.waiting() >= MOST_WAITING || position === perEpoch - 1) await absorb();
     if (failures >= patience) return failure(report('training-diverged', { steps: patience, step }));
     await pause();

@@ -1,6 +1,7 @@
 import type { Diagnostic, Graph, HostArray, Program, Span } from '@neurite/contract';
 import { arrayLike } from '../data/columns.js';
 import { fillBatch, type Part } from '../data/dataset.js';
+import { windowOf } from '../data/windows.js';
 import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import { createStore, type Store } from '../session/store.js';
@@ -31,9 +32,11 @@ export const diagnoseStep = async (failed: FailedStep, session: Session): Promis
   const prepared = await session.prepare(key, () => program);
   const { step, graph } = failed;
   if (!prepared.ok) return report('non-finite-step', { step, what: 'its gradients are not finite' });
+  const window = await windowOf(failed.part, failed.rows, failed);
+  if (!window.ok) return window.diagnostics[0]!;
   const own = createStore(session.device);
   try {
-    bind(own, program, failed);
+    bind(own, program, { ...failed, part: window.value });
     const outputs = prepared.value.executable.run(failed.state.inputsOf(prepared.value, own));
     const read = new Map<string, HostArray>();
     for (const [index, name] of prepared.value.outputs.entries()) {

@@ -206,7 +206,8 @@ const runEpochs = async (run: Run): Promise<Outcome<EndReason | 'interrupted'>> 
       run,
       shuffled(rows.length, random).map((at) => rows[at]!),
     );
-    if (stopped !== undefined) return success(stopped);
+    if (!stopped.ok) return stopped;
+    if (stopped.value !== undefined) return success(stopped.value);
     const validation = await evaluatePart(run, 'validation', averagedView(run));
     if (!validation.ok) return validation;
     const { record, kept, reason } = ledger.closeEpoch(validation.value, lastRate(run));

@@ -1,3 +1,5 @@
+import { success, type Outcome } from '@neurite/contract';
+import { readAhead } from '../data/windows.js';
 import { report } from '../diagnostics.js';
 import { watchFirstLoss, watchStep } from '../health/watch.js';
 import { turnAt } from './acts.js';
@@ -17,7 +19,7 @@ const MOST_DIAGNOSES = 3;
 export const runSteps = async (
   run: Run,
   order: Int32Array,
-): Promise<'diverged' | 'abandoned' | 'interrupted' | undefined> => {
+): Promise<Outcome<'diverged' | 'abandoned' | 'interrupted' | undefined>> => {
   const { recipe, options, session, setup, ledger, act, trainers, perEpoch } = run;
   const { signal, storage, checkpointSeconds = 10, patience = 20, abandon = Infinity } = options;
   const mostWaiting = session.device.capabilities.memory === 'linear' ? 1 : MOST_WAITING;
@@ -25,6 +27,7 @@ export const runSteps = async (
   const last = run.start.step + run.total;
   let { step, position } = ledger.progress();
   const { epoch } = ledger.progress();
+  const windows = readAhead(part, order, recipe.batch, { seed: recipe.seed, epoch });
   const hopeless = async (): Promise<'diverged' | 'abandoned' | undefined> => {
     if ((await drain(run)) < patience) return ledger.exceeds(abandon) ? 'abandoned' : undefined;
     tellFinding(run, { step, diagnostic: report('training-diverged', { steps: patience, step }) });
@@ -34,25 +37,35 @@ export const runSteps = async (
     if (signal?.aborted === true) {
       await drain(run);
       await save(run);
-      return 'interrupted';
+      return success('interrupted');
     }
+    const window = windows === undefined ? success(part) : await windows(position);
+    if (!window.ok) return window;
     step++;
     const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
     const { index, step: own } = turnAt(act, step - run.start.step);
     const look = await watchStep(run, index, position);
     const stays = run.averaging?.staysAt(step - run.start.step, own) ?? 1;
-    trainers[index]!.step({ step, own, epoch, rate: run.rateOf(index, own), stays, rows, part });
+    trainers[index]!.step({
+      step,
+      own,
+      epoch,
+      rate: run.rateOf(index, own),
+      stays,
+      rows,
+      part: window.value,
+    });
     ledger.stepped();
     await look?.();
     const reason = waiting(run) >= mostWaiting ? await hopeless() : undefined;
-    if (reason !== undefined) return reason;
+    if (reason !== undefined) return success(reason);
     if (storage !== undefined && run.clock() - run.state.saved >= checkpointSeconds * 1000) {
       await drain(run);
       await save(run);
     }
     await run.pause();
   }
-  return hopeless();
+  return success(await hopeless());
 };
 
 const waiting = ({ trainers }: Run): number => trainers.reduce((sum, trainer) => sum + trainer.waiting(), 0);

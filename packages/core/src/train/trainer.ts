@@ -7,6 +7,7 @@ import {
   type Program,
 } from '@neurite/contract';
 import type { Dataset, Part } from '../data/dataset.js';
+import { readAhead } from '../data/windows.js';
 import { portKey, type Prepared } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
@@ -57,6 +58,7 @@ export interface StepRequest {
   /** How much of the averages of the weights stays; default 1. */
   readonly stays?: number;
   readonly rows: Int32Array;
+  /** A part that holds the rows. */
   readonly part: Part;
 }
 
@@ -160,9 +162,12 @@ export const createTrainer = (
       const lane = opened.value;
       const sums: Sums = new Map();
       let batches = 0;
+      const windows = readAhead(part, part.rows, batch);
       for (let start = 0; start < part.rows.length; start += batch) {
         const rows = part.rows.subarray(start, start + batch);
-        lane.fill(part, rows);
+        const window = windows === undefined ? success(part) : await windows(start / batch);
+        if (!window.ok) return window;
+        lane.fill(window.value, rows);
         lane.weigh((place) => (place < rows.length ? 1 : 0));
         // No step is number 0: what an evaluation draws is its own, and the same every time.
         writeCounter(store, seed, 0, batches);

@@ -1,7 +1,8 @@
 import { failure, success, type HostTensor, type Outcome } from '@neurite/contract';
 import { report } from '../diagnostics.js';
-import { LARGEST, maybeInflate } from './gunzip.js';
-import { numberFormats, readNumbers, type NumberFormatName } from './numbers.js';
+import { maybeInflate } from './gunzip.js';
+import { readArray, type ReadLayout } from './layout.js';
+import { numberFormats, type NumberFormatName } from './numbers.js';
 
 const formats: Readonly<Record<number, NumberFormatName>> = {
   0x08: 'u1',
@@ -10,6 +11,26 @@ const formats: Readonly<Record<number, NumberFormatName>> = {
   0x0c: 'i4',
   0x0d: 'f4',
   0x0e: 'f8',
+};
+
+/** Where the numbers of an IDX file lie, by its first bytes and its size. */
+export const idxLayout: ReadLayout = (content, size, file) => {
+  const wrong = (byte: number, reason: string) => failure(report('idx-header', { file, byte, reason }));
+  if (content.length < 4) return wrong(content.length, 'it ends before its header does');
+  if (content[0] !== 0 || content[1] !== 0) return wrong(0, 'it does not begin with two zero bytes');
+  const format = formats[content[2]!];
+  if (format === undefined) return wrong(2, `the type ${content[2]} is unknown`);
+  const rank = content[3]!;
+  if (rank === 0 || rank > 8) return wrong(3, `${rank} dimensions, but 1 to 8 are possible`);
+  const offset = 4 + 4 * rank;
+  if (content.length < offset) return wrong(content.length, 'it ends before its header does');
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
+  const count = shape.reduce((size, extent) => size * extent, 1);
+  const promised = count * numberFormats[format].bytes;
+  const found = size - offset;
+  if (promised !== found) return failure(report('idx-size', { file, promised, found, shape }));
+  return success({ offset, shape, count, format, littleEndian: false });
 };
 
 /**
@@ -24,25 +45,5 @@ const formats: Readonly<Record<number, NumberFormatName>> = {
  */
 export const readIdx = async (bytes: Uint8Array, file = 'the data'): Promise<Outcome<HostTensor>> => {
   const inflated = await maybeInflate(bytes, file);
-  if (!inflated.ok) return inflated;
-  const content = inflated.value;
-  const wrong = (byte: number, reason: string) => failure(report('idx-header', { file, byte, reason }));
-  if (content.length < 4) return wrong(content.length, 'it ends before its header does');
-  if (content[0] !== 0 || content[1] !== 0) return wrong(0, 'it does not begin with two zero bytes');
-  const format = formats[content[2]!];
-  if (format === undefined) return wrong(2, `the type ${content[2]} is unknown`);
-  const rank = content[3]!;
-  if (rank === 0 || rank > 8) return wrong(3, `${rank} dimensions, but 1 to 8 are possible`);
-  const offset = 4 + 4 * rank;
-  if (content.length < offset) return wrong(content.length, 'it ends before its header does');
-  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
-  const count = shape.reduce((size, extent) => size * extent, 1);
-  const promised = count * numberFormats[format].bytes;
-  const found = content.length - offset;
-  if (promised !== found) return failure(report('idx-size', { file, promised, found, shape }));
-  if (count * 4 > LARGEST)
-    return failure(report('data-too-large', { file, bytes: count * 4, limit: LARGEST }));
-  const data = readNumbers(content, { file, offset, count, format, littleEndian: false });
-  return data.ok ? success({ dtype: numberFormats[format].becomes, shape, data: data.value }) : data;
+  return inflated.ok ? readArray(inflated.value, file, idxLayout) : inflated;
 };

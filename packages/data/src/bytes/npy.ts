@@ -1,28 +1,19 @@
 import { failure, success, type HostTensor, type Outcome } from '@neurite/contract';
 import { report } from '../diagnostics.js';
-import { LARGEST, maybeInflate } from './gunzip.js';
-import { numberFormats, readNumbers, type NumberFormatName } from './numbers.js';
+import { maybeInflate } from './gunzip.js';
+import { LONGEST_HEAD, readArray, type ReadLayout } from './layout.js';
+import { numberFormats, type NumberFormatName } from './numbers.js';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 // NumPy writes headers of 118 bytes; its own reader refuses more than this, too.
-const LONGEST_HEADER = 10_000;
+const LONGEST_HEADER = LONGEST_HEAD - 12;
 
 // The header is a Python literal. It is matched, never evaluated: only this one form is data.
 const HEADER =
   /^\{\s*'descr':\s*'([<>|=])([a-z])(\d+)'\s*,\s*'fortran_order':\s*(True|False)\s*,\s*'shape':\s*\(([\d,\sL]*)\)\s*,?\s*\}\s*$/;
 
-/**
- * Reads a NumPy `.npy` file (versions 1 to 3; booleans, whole numbers and floats, C order).
- *
- * Floats become float32, whole numbers int32 (bytes float32, as images are), and 64-bit numbers that do not fit are refused.
- *
- * @example
- * const tensor = await readNpy(bytes, 'features.npy');
- */
-export const readNpy = async (bytes: Uint8Array, file = 'the data'): Promise<Outcome<HostTensor>> => {
-  const inflated = await maybeInflate(bytes, file);
-  if (!inflated.ok) return inflated;
-  const content = inflated.value;
+/** Where the numbers of an NPY file lie, by its first bytes and its size. */
+export const npyLayout: ReadLayout = (content, size, file) => {
   const wrong = (byte: number, reason: string) => failure(report('npy-header', { file, byte, reason }));
   if (content.length < 10) return wrong(content.length, 'it ends before its header does');
   if (MAGIC.some((byte, index) => content[index] !== byte))
@@ -57,10 +48,20 @@ export const readNpy = async (bytes: Uint8Array, file = 'the data'): Promise<Out
     .map(Number);
   const count = shape.reduce((size, extent) => size * extent, 1);
   const promised = count * numberFormats[format].bytes;
-  const found = content.length - offset;
+  const found = size - offset;
   if (promised !== found) return failure(report('npy-size', { file, promised, found, shape }));
-  if (count * 4 > LARGEST)
-    return failure(report('data-too-large', { file, bytes: count * 4, limit: LARGEST }));
-  const data = readNumbers(content, { file, offset, count, format, littleEndian: order !== '>' });
-  return data.ok ? success({ dtype: numberFormats[format].becomes, shape, data: data.value }) : data;
+  return success({ offset, shape, count, format, littleEndian: order !== '>' });
+};
+
+/**
+ * Reads a NumPy `.npy` file (versions 1 to 3; booleans, whole numbers and floats, C order).
+ *
+ * Floats become float32, whole numbers int32 (bytes float32, as images are), and 64-bit numbers that do not fit are refused.
+ *
+ * @example
+ * const tensor = await readNpy(bytes, 'features.npy');
+ */
+export const readNpy = async (bytes: Uint8Array, file = 'the data'): Promise<Outcome<HostTensor>> => {
+  const inflated = await maybeInflate(bytes, file);
+  return inflated.ok ? readArray(inflated.value, file, npyLayout) : inflated;
 };

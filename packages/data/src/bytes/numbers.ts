@@ -51,6 +51,8 @@ export const readNumbers = (
     readonly count: number;
     readonly format: NumberFormatName;
     readonly littleEndian: boolean;
+    /** How many numbers of the file lie before these. */
+    readonly before?: number;
   },
 ): Outcome<HostArray> => {
   const format: NumberFormat = numberFormats[request.format];
@@ -62,7 +64,13 @@ export const readNumbers = (
     for (let index = 0; index < request.count; index++) {
       const value = format.read(view, request.offset + index * format.bytes, request.littleEndian);
       if (format.wide === true && (value > 2_147_483_647 || value < -2_147_483_648))
-        return failure(report('integer-range', { file: request.file, row: index + 1, value: String(value) }));
+        return failure(
+          report('integer-range', {
+            file: request.file,
+            row: (request.before ?? 0) + index + 1,
+            value: String(value),
+          }),
+        );
       data[index] = Number(value);
     }
   }

@@ -1,5 +1,5 @@
 import { transform } from '@neurite/contract';
-import { moments, perOption } from '../preprocessing/moments.js';
+import { centring, fitWhole, perOption } from '../preprocessing/moments.js';
 
 /** Subtracts the mean of the training part; `per: feature` subtracts the mean image. */
 export const centre = transform({
@@ -47,6 +47,7 @@ export const centre = transform({
     },
   ],
   fitted: { mean: '[...s]' },
-  fit: (column, { per }) => ({ mean: moments(column, per).mean }),
+  fit: (column, { per }) => fitWhole(centring(column.shape, per), column),
+  fitting: (shape, { per }) => centring(shape, per),
   apply: (x, { ops, fitted }) => ops.sub(x, fitted.mean),
 });

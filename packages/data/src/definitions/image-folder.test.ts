@@ -111,6 +111,36 @@ describe('image_folder', () => {
     );
   });
 
+  it('decodes images when they are wanted, where all of them would be too many', async () => {
+    const files: Readonly<Record<string, Uint8Array>> = {
+      'pets/1.png': await solid(2, 1, 7),
+      'pets/2.png': await solid(2, 1, 8),
+      'pets/3.png': await solid(1, 1, 9),
+    };
+    const read: string[] = [];
+    const outcome = await imageFolder.open({
+      options: { folder: 'pets', resize: null, color: 'gray' },
+      random,
+      readFile: async (path) => {
+        read.push(path);
+        return success(files[path]!);
+      },
+      readPackageFile: async () => missing,
+      listFolder: async () => success({ folders: [], files: ['1.png', '2.png', '3.png'] }),
+      // Three images of two numbers are 24 bytes.
+      streaming: { above: 23, open: async () => missing },
+    });
+    const image = outcome.ok ? outcome.value.columns['image'] : undefined;
+    if (typeof image?.type !== 'object' || !('rows' in image)) throw new Error('It is held.');
+    expect(image.data).toHaveLength(0);
+    expect(read).toEqual(['pets/1.png']);
+    const rows = image.rows!;
+    expect(await rows(Int32Array.of(1, 0))).toEqual({ ok: true, value: Float32Array.of(8, 8, 7, 7) });
+    expect(read).toEqual(['pets/1.png', 'pets/2.png', 'pets/1.png']);
+    const odd = await rows(Int32Array.of(2));
+    expect(odd.ok ? [] : odd.diagnostics.map(({ code }) => code)).toEqual(['image-size']);
+  });
+
   it('bounds how many images there are, and how much memory they take', async () => {
     const names = Array.from({ length: 1_000_001 }, (_, index) => `${index}.png`);
     const image = await solid(1000, 1000, 0);

@@ -28,7 +28,7 @@ export const imageFolder = source({
   name: 'image_folder',
   summary: 'PNG and JPEG images in a folder: one folder for each class, named for it, or images alone.',
   description:
-    'Columns are image, from 0 to 255; label, the number of the folder in the order of names; and name, the name of the folder as a text. Names that begin with a dot are passed over; everything else must be an image.',
+    'Columns are image, from 0 to 255; label, the number of the folder in the order of names; and name, the name of the folder as a text. Names that begin with a dot are passed over; everything else must be an image. Images that would take more than 512 MiB of memory are decoded while they are needed.',
   options,
   columns: {
     image: 'float32[height, width, channels]',
@@ -44,20 +44,30 @@ export const imageFolder = source({
     if (!first.ok) return first;
     const { shape } = first.value;
     const size = first.value.data.length;
+    const read = async (rows: Int32Array): Promise<Outcome<Float32Array>> => {
+      const data = new Float32Array(rows.length * size);
+      for (const [place, row] of rows.entries()) {
+        const { file } = files[row]!;
+        const image = await readPixels(file, context);
+        if (!image.ok) return image;
+        const [found, expected] = [image.value.shape.join(' × '), shape.join(' × ')];
+        if (found !== expected)
+          return failure(report('image-size', { file, found, expected, first: files[0]!.file }));
+        data.set(image.value.data, place * size);
+      }
+      return success(data);
+    };
+    const type = { dtype: 'float32', shape } as const;
     const bytes = files.length * size * 4;
-    if (bytes > LARGEST) return failure(report('data-too-large', { file: folder, bytes, limit: LARGEST }));
-    const data = new Float32Array(files.length * size);
-    data.set(first.value.data);
-    for (const [row, { file }] of files.entries()) {
-      if (row === 0) continue;
-      const image = await readPixels(file, context);
-      if (!image.ok) return image;
-      const [found, expected] = [image.value.shape.join(' × '), shape.join(' × ')];
-      if (found !== expected)
-        return failure(report('image-size', { file, found, expected, first: files[0]!.file }));
-      data.set(image.value.data, row * size);
+    const { above = Infinity } = context.streaming ?? {};
+    let image: Column;
+    if (bytes > above) image = { type, data: new Float32Array(), rows: read };
+    else {
+      if (bytes > LARGEST) return failure(report('data-too-large', { file: folder, bytes, limit: LARGEST }));
+      const data = await read(Int32Array.from(files.keys()));
+      if (!data.ok) return data;
+      image = { type, data: data.value };
     }
-    const image: Column = { type: { dtype: 'float32', shape }, data };
     if (names.length === 0) return success({ count: files.length, columns: { image } });
     const label: Column = {
       type: { dtype: 'int32', shape: [] },

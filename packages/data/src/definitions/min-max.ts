@@ -1,5 +1,5 @@
 import { transform } from '@neurite/contract';
-import { extremes, perOption } from '../preprocessing/moments.js';
+import { extremes, fitWhole, perOption } from '../preprocessing/moments.js';
 
 /** Maps the range of the training part to [low, high]. */
 export const minMax = transform({
@@ -36,7 +36,8 @@ export const minMax = transform({
     },
   ],
   fitted: { least: '[...s]', range: '[...s]' },
-  fit: (column, { per }) => extremes(column, per),
+  fit: (column, { per }) => fitWhole(extremes(column.shape, per), column),
+  fitting: (shape, { per }) => extremes(shape, per),
   apply: (x, { ops, options: { low, high }, fitted }) =>
     ops.add(ops.mul(ops.div(ops.sub(x, fitted.least), fitted.range), high - low), low),
 });

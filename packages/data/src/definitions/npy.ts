@@ -1,5 +1,6 @@
 import { failure, source, success, type Table } from '@neurite/contract';
-import { readNpy } from '../bytes/npy.js';
+import { openArray } from '../bytes/array-column.js';
+import { npyLayout, readNpy } from '../bytes/npy.js';
 import { attachLabels } from '../bytes/labels.js';
 import { report } from '../diagnostics.js';
 
@@ -7,26 +8,24 @@ import { report } from '../diagnostics.js';
 export const npy = source({
   name: 'npy',
   summary: 'Examples along the first axis of a NumPy array, and their labels in another.',
+  description:
+    'Examples that would take more than 512 MiB of memory are read while they are needed, unless the file is compressed.',
   references: ['NumPy Enhancement Proposal 1: a simple file format for NumPy arrays'],
   options: {
     file: { type: 'string', doc: 'The file of the examples.' },
     labels: { type: 'string', default: null, doc: 'The file of the labels, one whole number each.' },
   },
   columns: { x: 'float32[...s]', label: 'int32[]' },
-  open: async ({ options, readFile }) => {
-    const bytes = await readFile(options.file);
-    if (!bytes.ok) return bytes;
-    const array = await readNpy(bytes.value, options.file);
+  open: async (context) => {
+    const { options, readFile } = context;
+    const array = await openArray(options.file, context, { layout: npyLayout, read: readNpy });
     if (!array.ok) return array;
-    const { dtype, shape, data } = array.value;
+    const { shape, column } = array.value;
     if (shape.length === 0)
       return failure(
         report('npy-header', { file: options.file, byte: 10, reason: 'it holds one number, not examples' }),
       );
-    const table: Table = {
-      count: shape[0]!,
-      columns: { x: { type: { dtype, shape: shape.slice(1) }, data } },
-    };
+    const table: Table = { count: shape[0]!, columns: { x: column } };
     if (options.labels === null) return success(table);
     const labelBytes = await readFile(options.labels);
     if (!labelBytes.ok) return labelBytes;

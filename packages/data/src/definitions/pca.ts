@@ -1,5 +1,6 @@
-import { transform } from '@neurite/contract';
+import { transform, type Fitting, type HostTensor } from '@neurite/contract';
 import { principalAxes } from '../preprocessing/covariance.js';
+import { fitWhole } from '../preprocessing/moments.js';
 
 /** Coordinates along the axes of greatest variance of the training part. */
 export const pca = transform({
@@ -34,15 +35,27 @@ export const pca = transform({
     },
   ],
   fitted: { mean: '[...s]', axes: '[product(s), components]' },
-  fit: (column, { components }) => {
-    const { mean, size, eigen } = principalAxes(column);
-    const axes = new Float32Array(size * components);
-    for (let axis = 0; axis < Math.min(size, components); axis++)
-      for (let at = 0; at < size; at++) axes[at * components + axis] = eigen.vectors[axis * size + at]!;
-    return { mean, axes: { dtype: 'float32', shape: [size, components], data: axes } };
-  },
+  fit: (column, { components }) => fitWhole(projecting(column.shape, components), column),
+  fitting: (shape, { components }) => projecting(shape, components),
   apply: (x, { ops, fitted }) => {
     const centred = ops.sub(x, fitted.mean);
     return ops.matMul(ops.reshape(centred, [ops.shape(x)[0]!, ops.shape(fitted.axes)[0]!]), fitted.axes);
   },
 });
+
+const projecting = (
+  shape: readonly number[],
+  components: number,
+): Fitting<{ readonly mean: HostTensor; readonly axes: HostTensor }> => {
+  const { passes, result } = principalAxes(shape);
+  return {
+    passes,
+    result: () => {
+      const { mean, size, eigen } = result();
+      const axes = new Float32Array(size * components);
+      for (let axis = 0; axis < Math.min(size, components); axis++)
+        for (let at = 0; at < size; at++) axes[at * components + axis] = eigen.vectors[axis * size + at]!;
+      return { mean, axes: { dtype: 'float32', shape: [size, components], data: axes } };
+    },
+  };
+};

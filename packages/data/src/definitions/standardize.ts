@@ -1,5 +1,5 @@
 import { transform } from '@neurite/contract';
-import { moments, perOption } from '../preprocessing/moments.js';
+import { fitWhole, moments, perOption } from '../preprocessing/moments.js';
 
 /** Mean 0 and variance 1, by statistics of the training part. */
 export const standardize = transform({
@@ -53,6 +53,7 @@ export const standardize = transform({
     },
   ],
   fitted: { mean: '[...s]', deviation: '[...s]' },
-  fit: (column, { per }) => moments(column, per),
+  fit: (column, { per }) => fitWhole(moments(column.shape, per), column),
+  fitting: (shape, { per }) => moments(shape, per),
   apply: (x, { ops, fitted }) => ops.div(ops.sub(x, fitted.mean), fitted.deviation),
 });

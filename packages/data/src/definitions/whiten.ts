@@ -1,5 +1,6 @@
-import { transform } from '@neurite/contract';
+import { transform, type Fitting, type HostTensor } from '@neurite/contract';
 import { principalAxes } from '../preprocessing/covariance.js';
+import { fitWhole } from '../preprocessing/moments.js';
 
 /** Uncorrelated features of variance 1, by the covariance of the training part. */
 export const whiten = transform({
@@ -72,26 +73,38 @@ export const whiten = transform({
     },
   ],
   fitted: { mean: '[...s]', matrix: '[product(s), product(s)]' },
-  fit: (column, { method, epsilon }) => {
-    const { mean, size, eigen } = principalAxes(column);
-    const matrix = new Float32Array(size * size);
-    const scales = eigen.values.map((value) => 1 / Math.sqrt(Math.max(0, value) + epsilon));
-    for (let i = 0; i < size; i++)
-      for (let j = 0; j < size; j++) {
-        if (method === 'pca') {
-          matrix[i * size + j] = eigen.vectors[j * size + i]! * scales[j]!;
-          continue;
-        }
-        let sum = 0;
-        for (let axis = 0; axis < size; axis++)
-          sum += eigen.vectors[axis * size + i]! * scales[axis]! * eigen.vectors[axis * size + j]!;
-        matrix[i * size + j] = sum;
-      }
-    return { mean, matrix: { dtype: 'float32', shape: [size, size], data: matrix } };
-  },
+  fit: (column, options) => fitWhole(whitening(column.shape, options), column),
+  fitting: (shape, options) => whitening(shape, options),
   apply: (x, { ops, fitted }) => {
     const shape = ops.shape(x);
     const flat = ops.reshape(ops.sub(x, fitted.mean), [shape[0]!, ops.shape(fitted.matrix)[0]!]);
     return ops.reshape(ops.matMul(flat, fitted.matrix), shape);
   },
 });
+
+const whitening = (
+  shape: readonly number[],
+  { method, epsilon }: { readonly method: string; readonly epsilon: number },
+): Fitting<{ readonly mean: HostTensor; readonly matrix: HostTensor }> => {
+  const { passes, result } = principalAxes(shape);
+  return {
+    passes,
+    result: () => {
+      const { mean, size, eigen } = result();
+      const matrix = new Float32Array(size * size);
+      const scales = eigen.values.map((value) => 1 / Math.sqrt(Math.max(0, value) + epsilon));
+      for (let i = 0; i < size; i++)
+        for (let j = 0; j < size; j++) {
+          if (method === 'pca') {
+            matrix[i * size + j] = eigen.vectors[j * size + i]! * scales[j]!;
+            continue;
+          }
+          let sum = 0;
+          for (let axis = 0; axis < size; axis++)
+            sum += eigen.vectors[axis * size + i]! * scales[axis]! * eigen.vectors[axis * size + j]!;
+          matrix[i * size + j] = sum;
+        }
+      return { mean, matrix: { dtype: 'float32', shape: [size, size], data: matrix } };
+    },
+  };
+};

@@ -1,5 +1,5 @@
 import type { HostTensor } from '@neurite/contract';
-import { extremes, moments } from './moments.js';
+import { extremes as extremesOf, fitWhole, moments as momentsOf, type Per } from './moments.js';
 
 // Two examples of shape [2, 2]: two places, two channels.
 const column: HostTensor = {
@@ -7,6 +7,8 @@ const column: HostTensor = {
   shape: [2, 2, 2],
   data: Float32Array.of(1, 10, 3, 10, 5, 30, 7, 30),
 };
+const moments = (of: HostTensor, per: Per) => fitWhole(momentsOf(of.shape, per), of);
+const extremes = (of: HostTensor, per: Per) => fitWhole(extremesOf(of.shape, per), of);
 const values = (tensor: HostTensor) => [...tensor.data];
 
 describe('moments', () => {

@@ -1,4 +1,4 @@
-import { sizeOf, type HostTensor, type Shape } from '@neurite/contract';
+import { sizeOf, type Fitting, type HostArray, type HostTensor, type Shape } from '@neurite/contract';
 
 /** Which elements share one statistic: those of a channel (the last axis), of a feature (its place in the example), or all. */
 export type Per = 'channel' | 'feature' | 'all';
@@ -10,20 +10,15 @@ export const perOption = {
   doc: 'What shares one statistic: each channel (last axis), each feature (place in the example), or everything.',
 } as const;
 
-/** The shape of an example, how many groups there are, and the group of each element of an example. */
-const grouping = (column: HostTensor, per: Per) => {
-  const shape = column.shape.slice(1);
+/** How many groups there are, and the group of each element of an example. */
+const grouping = ([, ...shape]: readonly number[], per: Per) => {
   const size = sizeOf(shape);
   const groups = per === 'feature' ? size : per === 'channel' ? (shape.at(-1) ?? 1) : 1;
-  return { shape, groups, groupOf: Int32Array.from({ length: size }, (_, offset) => offset % groups) };
+  return { groups, groupOf: Int32Array.from({ length: size }, (_, offset) => offset % groups) };
 };
 
 /** Visits every element with its group, in order. */
-const visit = (
-  { data }: HostTensor,
-  groupOf: Int32Array,
-  look: (value: number, group: number) => void,
-): void => {
+const visit = (data: HostArray, groupOf: Int32Array, look: (value: number, group: number) => void): void => {
   for (let start = 0; start < data.length; start += groupOf.length)
     for (let offset = 0; offset < groupOf.length; offset++) look(data[start + offset]!, groupOf[offset]!);
 };
@@ -34,35 +29,75 @@ const spread = (values: Float64Array, shape: Shape): HostTensor => {
   return { dtype: 'float32', shape, data };
 };
 
+/** Fits on a column that is held in memory. */
+export const fitWhole = <R>({ passes, result }: Fitting<R>, { data }: HostTensor): R => {
+  for (const pass of passes) pass(data);
+  return result();
+};
+
+/** Sums of each group, divided by how many numbers it has. */
+const meansOf = (shape: readonly number[], per: Per): Fitting<Float64Array> => {
+  const { groups, groupOf } = grouping(shape, per);
+  const each = Math.max(1, sizeOf(shape) / groups);
+  const sums = new Float64Array(groups);
+  return {
+    passes: [(values) => visit(values, groupOf, (value, group) => void (sums[group]! += value))],
+    result: () => sums.map((sum) => sum / each),
+  };
+};
+
+/** The mean in float64. */
+export const centring = (shape: readonly number[], per: Per): Fitting<{ readonly mean: HostTensor }> => {
+  const { passes, result } = meansOf(shape, per);
+  return { passes, result: () => ({ mean: spread(result(), shape.slice(1)) }) };
+};
+
 /** Mean and standard deviation (divided by n) in float64, by two passes. A deviation of 0 becomes 1: what is constant stays finite. */
 export const moments = (
-  column: HostTensor,
+  shape: readonly number[],
   per: Per,
-): { readonly mean: HostTensor; readonly deviation: HostTensor } => {
-  const { shape, groups, groupOf } = grouping(column, per);
-  const each = Math.max(1, column.data.length / groups);
-  const sums = new Float64Array(groups);
-  visit(column, groupOf, (value, group) => void (sums[group]! += value));
-  const mean = sums.map((sum) => sum / each);
+): Fitting<{ readonly mean: HostTensor; readonly deviation: HostTensor }> => {
+  const { groups, groupOf } = grouping(shape, per);
+  const each = Math.max(1, sizeOf(shape) / groups);
+  const means = meansOf(shape, per);
   const squares = new Float64Array(groups);
-  visit(column, groupOf, (value, group) => void (squares[group]! += (value - mean[group]!) ** 2));
-  const deviation = squares.map((sum) => Math.sqrt(sum / each) || 1);
-  return { mean: spread(mean, shape), deviation: spread(deviation, shape) };
+  return {
+    passes: [
+      ...means.passes,
+      (values) => {
+        const mean = means.result();
+        visit(values, groupOf, (value, group) => void (squares[group]! += (value - mean[group]!) ** 2));
+      },
+    ],
+    result: () => {
+      const deviation = squares.map((sum) => Math.sqrt(sum / each) || 1);
+      const example = shape.slice(1);
+      return { mean: spread(means.result(), example), deviation: spread(deviation, example) };
+    },
+  };
 };
 
 /** The least value and the range, which is 1 where all values are equal. */
 export const extremes = (
-  column: HostTensor,
+  shape: readonly number[],
   per: Per,
-): { readonly least: HostTensor; readonly range: HostTensor } => {
-  const { shape, groups, groupOf } = grouping(column, per);
-  const isEmpty = column.data.length === 0;
+): Fitting<{ readonly least: HostTensor; readonly range: HostTensor }> => {
+  const { groups, groupOf } = grouping(shape, per);
+  const isEmpty = sizeOf(shape) === 0;
   const least = new Float64Array(groups).fill(isEmpty ? 0 : Infinity);
   const most = new Float64Array(groups).fill(isEmpty ? 0 : -Infinity);
-  visit(column, groupOf, (value, group) => {
-    if (value < least[group]!) least[group] = value;
-    if (value > most[group]!) most[group] = value;
-  });
-  const range = most.map((high, group) => high - least[group]! || 1);
-  return { least: spread(least, shape), range: spread(range, shape) };
+  return {
+    passes: [
+      (values) =>
+        visit(values, groupOf, (value, group) => {
+          if (value < least[group]!) least[group] = value;
+          if (value > most[group]!) most[group] = value;
+        }),
+    ],
+    result: () => {
+      const range = most.map((high, group) => high - least[group]! || 1);
+      const example = shape.slice(1);
+      return { least: spread(least, example), range: spread(range, example) };
+    },
+  };
 };
