@@ -49,6 +49,32 @@ describe('nodeWorld', () => {
       expect(await answer(world.readFile(name))).toBe('file-outside-project');
   });
 
+  it('reads pieces of files, under the same rules', async () => {
+    await writeFile(join(root, 'project/digits'), '0123456789');
+    const { open } = nodeWorld(join(root, 'project')).streaming!;
+    const file = await open('digits');
+    if (!file.ok) throw new Error(file.diagnostics[0]!.message);
+    expect(file.value.size).toBe(10);
+    const read = async (...ranges: { offset: number; length: number }[]) => {
+      const pieces = await file.value.read(ranges);
+      return pieces.ok
+        ? pieces.value.map((piece) => new TextDecoder().decode(piece))
+        : pieces.diagnostics.map(({ code }) => code);
+    };
+    expect(await read({ offset: 7, length: 3 }, { offset: 0, length: 2 })).toEqual(['789', '01']);
+    expect(await read({ offset: 7, length: 4 })).toEqual(['file-changed']);
+    await writeFile(join(root, 'project/digits'), '0123');
+    expect(await read({ offset: 0, length: 2 })).toEqual(['file-changed']);
+    const codes = async (name: string) => {
+      const outcome = await open(name);
+      return outcome.ok ? [] : outcome.diagnostics.map(({ code }) => code);
+    };
+    expect(await codes('link.csv')).toEqual(['file-outside-project']);
+    expect(await codes('../secret.csv')).toEqual(['file-outside-project']);
+    expect(await codes('sub')).toEqual(['file-is-folder']);
+    expect(await codes('none')).toEqual(['file-missing']);
+  });
+
   it('lists folders of the project, in order, and no others', async () => {
     await mkdir(join(root, 'project/cats'));
     for (const name of ['b.png', 'a.png', 'B.png']) await writeFile(join(root, 'project/cats', name), '');
