@@ -15,8 +15,8 @@ import { nodeWorld } from '../node/node-world.js';
 import { trainAll, trainFailure } from '../test/run.js';
 import { train } from './train.js';
 
-// Training in the reference backend takes its time, and a busy machine more of it.
-jest.setTimeout(60_000);
+// Half a gigabyte is read and digested below; a busy machine takes its time for that.
+jest.setTimeout(180_000);
 
 let root: string;
 beforeEach(async () => {
