@@ -44,6 +44,14 @@ const split: Ops<tf.Tensor>['split'] = (x, parts, axis) =>
     (list) => tf.concat(list, axis),
   ) ?? primitiveOps.split(x, parts, axis);
 
+/** By tfjs's kernel, where a comparison of integers would broadcast: that is slow on WebAssembly. tfjs has none for one class. */
+const oneHot: Ops<tf.Tensor>['oneHot'] = (indices, classes) =>
+  classes < 2 || indices.size === 0 || tf.engine().isTapeOn()
+    ? primitiveOps.oneHot(indices, classes)
+    : tf.cast(tf.oneHot(indices, classes), 'float32');
+
+const sharedOps: Ops<tf.Tensor> = { ...primitiveOps, split, oneHot };
+
 /** What a definition is called with, besides its own options and tensors. */
 export interface EagerContext {
   readonly ops: Ops<tf.Tensor>;
@@ -87,7 +95,8 @@ export const createContext = (name: string, key?: number): EagerContext => {
     );
     return { carries: carried, stacked };
   };
-  const ops: Ops<tf.Tensor> = { ...primitiveOps, scan, split };
+  // Inherited, not copied: there are many, and a call may be one small kernel.
+  const ops = Object.assign(Object.create(sharedOps) as Ops<tf.Tensor>, { scan });
   return {
     ops,
     random: (stream, shape) => {

@@ -48,10 +48,8 @@ export const gelu = activation({
       case 'none':
         return exactGelu(x, ops);
       case 'tanh': {
-        const inner = ops.mul(
-          ops.mul(x, ops.add(ops.mul(ops.square(x), 0.044715), 1)),
-          Math.sqrt(2 / Math.PI),
-        );
+        const factor = Math.sqrt(2 / Math.PI);
+        const inner = ops.mul(x, ops.add(ops.mul(ops.square(x), 0.044715 * factor), factor));
         return ops.mul(x, ops.mul(ops.add(ops.tanh(inner), 1), 0.5));
       }
       case 'sigmoid':

@@ -3,6 +3,7 @@ import { choose } from './choose.js';
 import { erf, expm1, log1p } from './careful.js';
 import type { EagerPrimitives } from './eager-primitive.js';
 import { isOn } from './is-on.js';
+import { evened } from './repeated.js';
 import { fillingOf } from './source.js';
 
 type Unary =
@@ -20,6 +21,19 @@ const binary =
   (f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
   ([a, b]: readonly tf.Tensor[]): tf.Tensor =>
     f(a!, b!);
+
+/**
+ * A kernel by itself. What tfjs's own functions do before (dtypes that promote, tensors from arrays, checks of shapes) our operands do
+ * not need, and it takes longer than a small kernel.
+ */
+const unaryKernel =
+  (name: string) =>
+  ([x]: readonly tf.Tensor[]): tf.Tensor =>
+    tf.engine().runKernel(name, { x: x! });
+const binaryKernel =
+  (name: string) =>
+  ([a, b]: readonly tf.Tensor[]): tf.Tensor =>
+    tf.engine().runKernel(name, { a: a!, b: b! });
 
 /** Whether tfjs's kernels keep NaN and infinities as they should: where it computes on the processor, by and large. */
 const isHost = (): boolean => isOn('cpu', 'wasm');
@@ -41,22 +55,22 @@ const extreme = (f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
 const like = (x: tf.Tensor, value: number): tf.Tensor => tf.scalar(value, x.dtype as 'float32');
 
 export const unaryPrimitives: EagerPrimitives<Unary> = {
-  neg: unary(tf.neg),
+  neg: unaryKernel(tf.Neg),
   abs: unary(tf.abs),
   // Not tf.sign: on WebAssembly the sign of 1e-3 is 0, and on all backends that of NaN.
   sign: unary((x) =>
     choose(tf.less(like(x, 0), x), like(x, 1), choose(tf.less(x, like(x, 0)), like(x, -1), x)),
   ),
-  exp: unary(tf.exp),
+  exp: unaryKernel(tf.Exp),
   expm1: unary(expm1),
-  log: unary(tf.log),
+  log: unaryKernel(tf.Log),
   log1p: unary(log1p),
-  sqrt: unary(tf.sqrt),
-  rsqrt: unary(tf.rsqrt),
+  sqrt: unaryKernel(tf.Sqrt),
+  rsqrt: unaryKernel(tf.Rsqrt),
   sin: unary(tf.sin),
   cos: unary(tf.cos),
-  tanh: unary(tf.tanh),
-  sigmoid: unary(tf.sigmoid),
+  tanh: unaryKernel(tf.Tanh),
+  sigmoid: unaryKernel(tf.Sigmoid),
   // On GPUs tf.relu makes NaN of −∞.
   relu: unary((x) => (isHost() ? tf.relu(x) : choose(tf.less(x, 0), like(x, 0), x))),
   erf: unary(erf),
@@ -69,22 +83,28 @@ export const unaryPrimitives: EagerPrimitives<Unary> = {
     dtype === 'bool' && x!.dtype !== 'bool' ? tf.notEqual(x!, like(x!, 0)) : tf.cast(x!, dtype),
 };
 
+const comparison =
+  (name: string) =>
+  (xs: readonly tf.Tensor[]): tf.Tensor =>
+    binaryKernel(name)(evened(xs));
+const realDiv = binaryKernel(tf.RealDiv);
+
 export const binaryPrimitives: EagerPrimitives<Binary> = {
-  add: binary(tf.add),
-  sub: binary(tf.sub),
-  mul: binary(tf.mul),
+  add: binaryKernel(tf.Add),
+  sub: binaryKernel(tf.Sub),
+  mul: binaryKernel(tf.Multiply),
   div: binary((a, b) => {
     if (a.dtype === 'int32') return tf.floorDiv(a, b);
     // On WebGL tf.div makes 1 of 0 / 0 and of ∞ / ∞.
-    return isOn('webgl') ? tf.mul(a, tf.reciprocal(b)) : tf.div(a, b);
+    return isOn('webgl') ? tf.mul(a, tf.reciprocal(b)) : realDiv([a, b]);
   }),
   pow: binary((a, b) => choose(tf.equal(a, like(a, 1)), like(a, 1), tf.pow(a, b))),
   maximum: extreme(tf.maximum),
   minimum: extreme(tf.minimum),
-  equal: binary(tf.equal),
-  less: binary(tf.less),
-  logical_and: binary(tf.logicalAnd),
-  logical_or: binary(tf.logicalOr),
+  equal: comparison(tf.Equal),
+  less: comparison(tf.Less),
+  logical_and: comparison(tf.LogicalAnd),
+  logical_or: comparison(tf.LogicalOr),
   // On WebAssembly tf.where of bools writes beyond its memory.
   select: ([condition, a, b]) =>
     a!.dtype === 'bool'

@@ -2,6 +2,8 @@ import { sizeOf, type Shape } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
 import { choose } from './choose.js';
 import type { EagerPrimitives } from './eager-primitive.js';
+import { isOn } from './is-on.js';
+import { repeated } from './repeated.js';
 import { fillingOf, hostTensor } from './source.js';
 
 /**
@@ -114,21 +116,17 @@ const everyNth = (x: tf.Tensor, start: Shape, size: Shape, stride: Shape): tf.Te
     );
   }, x);
 
-/** Times 1, which keeps everything, NaN as well: tfjs's own broadcast takes a hundred times as long on WebAssembly. */
-const repeated = (x: tf.Tensor, shape: Shape): tf.Tensor =>
-  tf.mul(x, tf.ones([...shape], x.dtype as 'float32'));
-
 export const layoutPrimitives: EagerPrimitives<
   'reshape' | 'transpose' | 'broadcast' | 'slice' | 'pad' | 'concat' | 'reverse'
 > = {
-  reshape: ([x], { shape }) => tf.reshape(x!, [...shape]),
+  reshape: ([x], { shape }) => tf.engine().runKernel(tf.Reshape, { x: x! }, { shape: [...shape] }),
   transpose: (inputs, { permutation }) => moved(inputs, (x) => tf.transpose(x, [...permutation])),
-  broadcast: (inputs, { shape }) =>
+  broadcast: ([x], { shape }) =>
     sizeOf(shape) === 0
-      ? tf.zeros([...shape], inputs[0]!.dtype)
-      : inputs[0]!.dtype === 'bool'
-        ? tf.logicalAnd(inputs[0]!, tf.ones([...shape], 'bool'))
-        : repeated(inputs[0]!, shape),
+      ? tf.zeros([...shape], x!.dtype)
+      : isOn('wasm')
+        ? repeated(x!, shape)
+        : moved([x!], (y) => repeated(y, shape)),
   slice: (inputs, { start, size, stride }) =>
     moved(inputs, (x) =>
       stride.every((step) => step === 1)

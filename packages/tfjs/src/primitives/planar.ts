@@ -110,7 +110,7 @@ export const planarMaxPool = (x: tf.Tensor, { size, strides, padding }: Window):
     return tf.maxPool(wide as tf.Tensor4D, pair(size), pair(strides), 'valid');
   };
   const isNan = pool(tf.cast(tf.isNaN(x), 'float32'));
-  return choose(tf.less(isNan, 1), pool(x), tf.scalar(NaN));
+  return choose(tf.equal(isNan, tf.zerosLike(isNan)), pool(x), tf.scalar(NaN));
 };
 
 /** A kernel of ones for each channel: sums over windows are depthwise convolutions with it. */
