@@ -8,7 +8,7 @@ export { format, type Formatted } from './print/format.js';
 export { print } from './print/print.js';
 export { render, type RenderOptions, type Sources } from './render/render.js';
 export { applyFix } from './text/apply-fix.js';
-export { escapeText } from './text/escape.js';
+export { escapeText, isUnseen } from './text/escape.js';
 export { createLineMap, positionAt, type LineMap } from './text/line-map.js';
 export { nearest } from '@neurite/contract';
 export { childrenOf, type SyntaxKind, type SyntaxNode } from './tree/children.js';

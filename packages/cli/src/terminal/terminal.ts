@@ -1,3 +1,5 @@
+import { visible, visibleData } from './visible.js';
+
 /** Where a command writes and what it knows of its surroundings. Data goes to `out`, progress and diagnostics to `error`. */
 export interface Terminal {
   out(text: string): void;
@@ -31,11 +33,12 @@ export const processTerminal = (mode: ColorMode): Terminal => {
   };
   process.stdout.on('error', quietly);
   process.stderr.on('error', quietly);
+  const color = wantsColor(mode, process.env, process.stderr.isTTY === true);
   return {
-    out: (text) => void process.stdout.write(text),
-    error: (text) => void process.stderr.write(text),
+    out: (text) => void process.stdout.write(visibleData(text, color)),
+    error: (text) => void process.stderr.write(visible(text, color)),
     interactive: process.stderr.isTTY === true,
-    color: wantsColor(mode, process.env, process.stderr.isTTY === true),
+    color,
     width: process.stderr.columns ?? 80,
     cwd: process.cwd(),
   };
