@@ -3,14 +3,17 @@ import { escapeText, isUnseen } from '@neurite/language';
 /** The colours of terminal.ts and of diagnostics, which are ours. */
 const colours = /(\u001b\[(?:[0-2]|3[1-6])(?:;(?:[0-2]|3[1-6]))*m)/u;
 
-/** Text for people: names of files, classes and columns cannot hide or reorder anything, or make a terminal obey. */
-export const visible = (text: string, color: boolean): string =>
+/** Applies to everything but our own colours, where the terminal has any. */
+const between = (text: string, color: boolean, show: (part: string) => string): string =>
   color
     ? text
         .split(colours)
-        .map((part, index) => (index % 2 === 1 ? part : escapeText(part)))
+        .map((part, index) => (index % 2 === 1 ? part : show(part)))
         .join('')
-    : escapeText(text);
+    : show(text);
+
+/** Text for people: names of files, classes and columns cannot hide or reorder anything, or make a terminal obey. */
+export const visible = (text: string, color: boolean): string => between(text, color, escapeText);
 
 const asCodes = (character: string): string =>
   Array.from(
@@ -19,14 +22,9 @@ const asCodes = (character: string): string =>
   ).join('');
 
 /** The same for what may be JSON, where a character has only one way to be written by its number. */
-export const visibleData = (text: string, color: boolean): string => {
-  if (!isUnseen(text)) return text;
-  const show = (part: string): string =>
-    Array.from(part, (character) => (isUnseen(character) ? asCodes(character) : character)).join('');
-  return color
-    ? text
-        .split(colours)
-        .map((part, index) => (index % 2 === 1 ? part : show(part)))
-        .join('')
-    : show(text);
-};
+export const visibleData = (text: string, color: boolean): string =>
+  isUnseen(text)
+    ? between(text, color, (part) =>
+        Array.from(part, (character) => (isUnseen(character) ? asCodes(character) : character)).join(''),
+      )
+    : text;

@@ -1,17 +1,13 @@
-import { type EnsemblePlan, type Outcome, type Variation, failure, success } from '@neurite/contract';
+import type { EnsemblePlan, Outcome, Variation } from '@neurite/contract';
 import type { Expression, SettingsDeclaration } from '@neurite/language';
 import { report } from '../diagnostics.js';
-import { hasErrors } from '../diagnostics/errors.js';
-import { evaluate } from '../lower/expression.js';
-import { type Environment, type Session, createSession } from '../lower/session.js';
+import type { Environment, Session } from '../lower/session.js';
 import type { Module } from '../modules/module.js';
 import { useOf } from '../options/bind.js';
-import { overrideSettings } from '../recipes/overrides.js';
-import { type Settings, hasSetting, readSettings, settingValue } from '../recipes/settings.js';
+import { type Settings, hasSetting, settingValue } from '../recipes/settings.js';
 import { wholeSetting, wrongSetting } from '../recipes/simple.js';
-import { inherited } from '../recipes/train-settings.js';
-import { frozen } from '../values/frozen.js';
 import { type Frame, childScope } from '../values/scope.js';
+import { planned } from './planned.js';
 import { readingsOf } from './readings.js';
 import { type LowerRecipe, recipeReference, soundRecipe } from './reference.js';
 import { ensembleOverrides, ensembleSettings } from './settings.js';
@@ -27,24 +23,14 @@ export const planEnsemble = (
   module: Module,
   overrides: ReadonlyMap<string, Expression>,
   lower: LowerRecipe,
-): { readonly session: Session; readonly plan: Outcome<EnsemblePlan> } => {
-  const session = createSession(environment, evaluate);
-  const written = inherited(session, declaration, module);
-  const plan =
-    written &&
-    assemble(
-      session,
-      declaration,
-      module,
-      readSettings(session, overrideSettings(written, overrides, ensembleOverrides), ensembleSettings),
-      lower,
-    );
-  const { diagnostics } = session;
-  return {
-    session,
-    plan: plan === undefined || hasErrors(diagnostics) ? failure(...diagnostics) : success(frozen(plan)),
-  };
-};
+): { readonly session: Session; readonly plan: Outcome<EnsemblePlan> } =>
+  planned(
+    environment,
+    { declaration, module },
+    overrides,
+    { table: ensembleSettings, settable: ensembleOverrides },
+    (session, settings) => assemble(session, declaration, module, settings, lower),
+  );
 
 const assemble = (
   session: Session,

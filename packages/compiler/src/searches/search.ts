@@ -1,17 +1,16 @@
-import { type Outcome, type SearchPlan, failure, success } from '@neurite/contract';
+import type { Outcome, SearchPlan } from '@neurite/contract';
 import type { Expression, SettingsDeclaration } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics/errors.js';
-import { evaluate } from '../lower/expression.js';
-import { type Environment, type Session, createSession } from '../lower/session.js';
+import type { Environment, Session } from '../lower/session.js';
 import type { Module } from '../modules/module.js';
 import { overrideSettings } from '../recipes/overrides.js';
-import { type Settings, readSettings, settingValue } from '../recipes/settings.js';
+import { type Settings, settingValue } from '../recipes/settings.js';
 import { wholeSetting } from '../recipes/simple.js';
 import { inherited, trainSettings } from '../recipes/train-settings.js';
-import { frozen } from '../values/frozen.js';
 import { type Frame, childScope } from '../values/scope.js';
 import { type PlannedDimension, planDimension, spaceOf } from './dimension.js';
+import { planned } from './planned.js';
 import { type Try, probe } from './probe.js';
 import { abandonOf, monitorsOf, objectiveOf, reportOf } from './objective.js';
 import { type LowerRecipe, recipeReference, soundRecipe } from './reference.js';
@@ -35,24 +34,14 @@ export const planSearch = (
   declaration: SettingsDeclaration,
   module: Module,
   searched: SearchedRecipe,
-): { readonly session: Session; readonly plan: Outcome<SearchPlan> } => {
-  const session = createSession(environment, evaluate);
-  const written = inherited(session, declaration, module);
-  const plan =
-    written &&
-    assemble(
-      session,
-      declaration,
-      module,
-      readSettings(session, overrideSettings(written, searched.overrides, searchOverrides), searchSettings),
-      searched,
-    );
-  const { diagnostics } = session;
-  return {
-    session,
-    plan: plan === undefined || hasErrors(diagnostics) ? failure(...diagnostics) : success(frozen(plan)),
-  };
-};
+): { readonly session: Session; readonly plan: Outcome<SearchPlan> } =>
+  planned(
+    environment,
+    { declaration, module },
+    searched.overrides,
+    { table: searchSettings, settable: searchOverrides },
+    (session, settings) => assemble(session, declaration, module, settings, searched),
+  );
 
 const assemble = (
   session: Session,
@@ -69,7 +58,7 @@ const assemble = (
     found && statements
       ? targetsOf(session, overrideSettings(statements, overrides, trainSettings.once), found.module)
       : undefined;
-  const planned = targets && dimensionsOf(session, declaration, module, settings, targets, overrides);
+  const dimensions = targets && dimensionsOf(session, declaration, module, settings, targets, overrides);
   const rounds = wholeSetting(
     session,
     settings,
@@ -90,22 +79,22 @@ const assemble = (
   const watched = recipe && monitorsOf(recipe);
   const objective = watched && objectiveOf(session, settingValue(settings, 'objective'), watched);
   const reported = watched && reportOf(session, settingValue(settings, 'report'), watched, objective);
-  if (recipe === undefined || found === undefined || planned === undefined || reported === undefined)
+  if (recipe === undefined || found === undefined || dimensions === undefined || reported === undefined)
     return undefined;
-  for (const one of planned)
+  for (const one of dimensions)
     session.diagnostics.push(...probe(one, one.dimension.span!, attempt(found.declaration, found.module)));
   // Of a search that is not understood as a whole nothing more can be said.
-  if (planned.length === 0 || hasErrors(session.diagnostics)) return undefined;
-  const axes = planned.flatMap(({ dimension, definition }) => definition.axes(spaceOf(dimension)));
-  const strategy = strategyOf(session, declaration, settings, planned, frame);
+  if (dimensions.length === 0 || hasErrors(session.diagnostics)) return undefined;
+  const axes = dimensions.flatMap(({ dimension, definition }) => definition.axes(spaceOf(dimension)));
+  const strategy = strategyOf(session, declaration, settings, dimensions, frame);
   const trials = trialsOf(session, declaration, settings, axes, strategy?.definition, frame);
   if (strategy === undefined || trials === undefined) return undefined;
   const span = settingValue(settings, 'strategy')?.span ?? declaration.name.span;
-  checkTogether(session, settings, planned, strategy, { axes, trials, rounds, objective, recipe, span });
+  checkTogether(session, settings, dimensions, strategy, { axes, trials, rounds, objective, recipe, span });
   return {
     name: declaration.name.name,
     recipe,
-    settings: planned.map(({ dimension }) => dimension),
+    settings: dimensions.map(({ dimension }) => dimension),
     strategy: strategy.use,
     trials,
     rounds,
@@ -125,12 +114,12 @@ const dimensionsOf = (
   targets: Targets,
   overrides: ReadonlyMap<string, Expression>,
 ): readonly PlannedDimension[] => {
-  const planned: PlannedDimension[] = [];
+  const dimensions: PlannedDimension[] = [];
   for (const statement of settings.distributions) {
     const one = planDimension(session, statement, module, targets);
     if (one === undefined) continue;
     const { target } = one.dimension;
-    const before = planned.find(({ dimension }) => dimension.target === target);
+    const before = dimensions.find(({ dimension }) => dimension.target === target);
     if (before !== undefined)
       session.diagnostics.push(
         report(
@@ -143,11 +132,11 @@ const dimensionsOf = (
         ),
       );
     // What is set from outside is no longer searched.
-    else if (target === 'seed' || !overrides.has(target)) planned.push(one);
+    else if (target === 'seed' || !overrides.has(target)) dimensions.push(one);
   }
   if (settings.distributions.length === 0)
     session.diagnostics.push(
       report('search-empty', { name: declaration.name.name }, { span: declaration.name.span }),
     );
-  return planned;
+  return dimensions;
 };
