@@ -31,12 +31,13 @@ const groupOf = ({ kind, family }) => (kind === 'layer' && family in titles ? fa
 
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-const optionText = (options) =>
+const optionText = (options, optionRules) =>
   Object.entries(options)
-    .map(
-      ([name, option]) =>
-        `\`${name}${option.default === undefined ? '' : `: ${cell(JSON.stringify(option.default))}`}\``,
-    )
+    .map(([name, option]) => {
+      const fallback = option.default === undefined ? '' : `: ${cell(JSON.stringify(option.default))}`;
+      const rules = optionRules(option);
+      return `\`${name}${fallback}\`${rules.length === 0 ? '' : ` (${rules.join(', ')})`}`;
+    })
     .join(', ');
 
 const results = JSON.parse(readFileSync(join(root, 'docs/catalogue-results.json'), 'utf8'));
@@ -51,12 +52,12 @@ const whereText = ({ kind, name, exceptions = {} }) => {
   return [named.join(' '), ...because].join('; ');
 };
 
-const section = (title, definitions) => {
+const section = (title, definitions, optionRules) => {
   const rows = [...definitions]
     .sort((a, b) => a.name.localeCompare(b.name))
     .map(
       (definition) =>
-        `| \`${definition.name}\` | ${cell(definition.summary)} | ${definition.formula ? `\`${cell(definition.formula)}\`` : ''} | ${optionText(definition.options)} | ${cell(whereText(definition))} |`,
+        `| \`${definition.name}\` | ${cell(definition.summary)} | ${definition.formula ? `\`${cell(definition.formula)}\`` : ''} | ${optionText(definition.options, optionRules)} | ${cell(whereText(definition))} |`,
     );
   return `## ${title}\n\n| name | what it is | formula | options | backends |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
 };
@@ -64,11 +65,12 @@ const section = (title, definitions) => {
 /** The text of docs/catalogue.md. */
 export const catalogueText = async () => {
   const { catalog } = await importSource('packages/standard/src/catalog.ts');
+  const { optionRules } = await importSource('packages/contract/src/relations.ts');
   const groups = new Map(Object.keys(titles).map((group) => [group, []]));
   for (const definition of catalog.definitions) groups.get(groupOf(definition)).push(definition);
   const sections = [...groups]
     .filter(([, list]) => list.length > 0)
-    .map(([group, list]) => section(titles[group], list));
+    .map(([group, list]) => section(titles[group], list, optionRules));
   return [
     '# The catalogue',
     '',

@@ -1,36 +1,9 @@
-import type { AnyDefinition, Diagnostic, Kind, Option } from '@neurite/contract';
+import type { AnyDefinition, Diagnostic, Option } from '@neurite/contract';
 import { catalog } from '@neurite/standard/catalog';
 import { compileText } from './support/compile.js';
+import { entryFile, startOf } from './support/entry-file.js';
 
 // Every number outside the bounds that its option declares is a mistake where it stands, for every entry of the catalogue.
-
-const model = 'model M { input x: [2]\n output y = x -> dense(2) }';
-const data =
-  'data D { source: moons\n field x = point\n field label = label -> one_of(2)\n validation: 10% }';
-const recipe = (setting: string): string =>
-  `${model}\n${data}\ntrain R { model: M\n data: D\n epochs: 1\n ${setting} }`;
-const trained = 'loss: cross_entropy\n optimizer: adam\n metrics: accuracy';
-const search = (settings: string): string =>
-  `${recipe(trained)}\nsearch S { train: R\n objective: maximize(validation.accuracy)\n ${settings} }`;
-
-/** A file in which an entry of a kind is used. Whatever else is wrong with it, arguments are checked first. */
-const files: { readonly [K in Kind]: (call: string) => string } = {
-  layer: (call) => `model M { input x: [8]\n output y = x -> ${call} }`,
-  initializer: (call) => `model M { input x: [8]\n output y = x -> dense(2, init: ${call}) }`,
-  regularizer: (call) => recipe(`${trained}\n regularize: ${call} on "**.kernel"`),
-  constraint: (call) => recipe(`${trained}\n constrain: ${call} on "**.kernel"`),
-  loss: (call) => recipe(`loss: ${call}\n optimizer: adam`),
-  metric: (call) => recipe(`loss: cross_entropy\n optimizer: adam\n metrics: [${call}]`),
-  optimizer: (call) => recipe(`loss: cross_entropy\n optimizer: ${call}`),
-  schedule: (call) => recipe(`${trained}\n schedule: ${call}`),
-  source: (call) => `data D { source: ${call} }`,
-  transform: (call) => `data D { source: moons\n field x = point -> ${call} }`,
-  augmentation: (call) => `data D { source: moons\n field x = point\n augment x = ${call} }`,
-  pretraining: (call) => `${model}\n${data}\npretrain P { model: M\n data: D\n method: ${call}\n epochs: 1 }`,
-  distribution: (call) => search(`optimizer.rate ~ ${call}\n trials: 4`),
-  strategy: (call) => search(`optimizer.rate ~ log(1e-5, 1e-1)\n trials: 4\n strategy: ${call}`),
-  combination: (call) => `${recipe(trained)}\nensemble E { train: R\n members: 2\n combine: ${call} }`,
-};
 
 interface Bounds {
   readonly minimum?: number;
@@ -102,12 +75,6 @@ const callWith = ({ name, options }: AnyDefinition, of: string, text: string): s
   return `${name}(${given.join(', ')})`;
 };
 
-/** Where a text stands in a file, as diagnostics say it. */
-const startOf = (file: string, text: string): { readonly line: number; readonly column: number } => {
-  const before = file.slice(0, file.indexOf(text)).split('\n');
-  return { line: before.length, column: before.at(-1)!.length + 1 };
-};
-
 const rangeMistakes = (file: string): readonly Diagnostic[] =>
   compileText(file).diagnostics.filter(({ code }) => code === 'argument-range');
 
@@ -157,7 +124,7 @@ describe('bounds of options', () => {
       for (const { definition, name, option } of cases.filter((each) => each.definition.kind === kind)) {
         for (const value of outside(option)) {
           const text = written(option, value);
-          const file = files[kind](callWith(definition, name, text));
+          const file = entryFile(kind, callWith(definition, name, text));
           const [mistake] = rangeMistakes(file);
           const place = startOf(file, `${name}: ${text}`);
           const start = { ...place, column: place.column + name.length + 2 };
@@ -166,7 +133,7 @@ describe('bounds of options', () => {
             wrong.push(`${definition.name}(${name}: ${text}): ${mistake?.message ?? 'no diagnostic'}`);
         }
         const allowed = written(option, inside(option));
-        const [unexpected] = rangeMistakes(files[kind](callWith(definition, name, allowed)));
+        const [unexpected] = rangeMistakes(entryFile(kind, callWith(definition, name, allowed)));
         if (unexpected !== undefined)
           wrong.push(`${definition.name}(${name}: ${allowed}): ${unexpected.message}`);
       }

@@ -1,4 +1,5 @@
 export * from './backend.js';
+export * from './bounds.js';
 export * from './catalog.js';
 export * from './definitions/augmentation.js';
 export * from './definitions/common.js';
@@ -20,6 +21,7 @@ export * from './normal.js';
 export * from './ops.js';
 export * from './options.js';
 export * from './program.js';
+export * from './relations.js';
 export * from './rules.js';
 export * from './search-plan.js';
 export * from './span.js';

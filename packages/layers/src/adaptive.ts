@@ -15,7 +15,12 @@ export const adaptivePooling = (entry: {
     description:
       'Parts overlap by one place where extents do not divide, and repeat places where the input is too small.',
     options: {
-      size: { type: 'extents', minimum: 1, doc: 'The extent to have: one number, or one for each axis.' },
+      size: {
+        type: 'extents',
+        axes: 'space',
+        minimum: 1,
+        doc: 'The extent to have: one number, or one for each axis.',
+      },
     },
     inputs: { x: '[batch, ...space, c]' },
     outputs: { y: '[batch, ...resized(space, size), c]' },

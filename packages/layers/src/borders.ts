@@ -4,11 +4,13 @@ import { type Ops, type Shape, at } from '@neurite/contract';
 export const borderOptions = {
   amount: {
     type: 'extents',
+    axes: 'space',
     minimum: 0,
     doc: 'How many places on each side: one number, or one for each axis.',
   },
   after: {
     type: 'extents',
+    axes: 'space',
     default: null,
     minimum: 0,
     doc: 'How many behind, where that differs; `amount` is then how many before.',

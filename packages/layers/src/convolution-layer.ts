@@ -19,10 +19,10 @@ export const convolutionLayer = (entry: {
   return layer({
     ...rest,
     family: 'convolution',
-    options: convolutionOptions,
+    options: convolutionOptions(rank),
     inputs: { x: `[batch, ${spatialAxes[rank].join(', ')}, c]` },
     outputs: { y: `[batch, ${eachAxis(rank, windows).join(', ')}, filters]` },
-    assert: ['c mod groups == 0', 'filters mod groups == 0'],
+    assert: ['c mod groups == 0'],
     parameters: {
       kernel: {
         shape: `[${taps.join(', ')}, c // groups, filters]`,

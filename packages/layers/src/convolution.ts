@@ -1,36 +1,58 @@
-import { type Convolution, type PaddingRule, type Shape, at, paddingFor } from '@neurite/contract';
+import {
+  type Convolution,
+  type OptionTable,
+  type PaddingRule,
+  type Shape,
+  at,
+  paddingFor,
+} from '@neurite/contract';
 
-/** The options that every convolution has, with their defaults in one place. */
-export const convolutionOptions = {
-  filters: { type: 'int', minimum: 1, doc: 'Number of output channels.' },
-  kernel: { type: 'extents', minimum: 1, doc: 'Extent of the kernel: one number, or one for each axis.' },
-  stride: { type: 'extents', default: 1, minimum: 1, doc: 'Step of the kernel.' },
-  padding: { type: 'padding', default: 'same', doc: '`same`, `valid`, or a number for each side.' },
-  dilation: {
-    type: 'extents',
-    default: 1,
-    minimum: 1,
-    doc: 'Distance between neighbouring kernel elements.',
-  },
-  groups: { type: 'int', default: 1, minimum: 1, doc: 'Blocks of channels that do not see each other.' },
-  bias: { type: 'bool', default: true, doc: 'Whether to add a bias to each output channel.' },
-  init: {
-    type: 'initializer',
-    parameter: 'kernel',
-    default: 'auto',
-    doc: 'How the kernel starts; by default as the next activation asks.',
-  },
-} as const;
+/** The options that every convolution over so many spatial axes has, with their defaults in one place. */
+export const convolutionOptions = (axes: 1 | 2 | 3) =>
+  ({
+    filters: { type: 'int', minimum: 1, doc: 'Number of output channels.' },
+    kernel: {
+      type: 'extents',
+      axes,
+      minimum: 1,
+      doc: 'Extent of the kernel: one number, or one for each axis.',
+    },
+    stride: { type: 'extents', axes, default: 1, minimum: 1, doc: 'Step of the kernel.' },
+    padding: { type: 'padding', axes, default: 'same', doc: '`same`, `valid`, or a number for each side.' },
+    dilation: {
+      type: 'extents',
+      axes,
+      default: 1,
+      minimum: 1,
+      doc: 'Distance between neighbouring kernel elements.',
+    },
+    groups: {
+      type: 'int',
+      default: 1,
+      minimum: 1,
+      divides: 'filters',
+      doc: 'Blocks of channels that do not see each other.',
+    },
+    bias: { type: 'bool', default: true, doc: 'Whether to add a bias to each output channel.' },
+    init: {
+      type: 'initializer',
+      parameter: 'kernel',
+      default: 'auto',
+      doc: 'How the kernel starts; by default as the next activation asks.',
+    },
+  }) as const satisfies OptionTable;
 
 /** The options of convolutions that treat each channel by itself. */
-export const depthwiseOptions = {
-  kernel: convolutionOptions.kernel,
-  multiplier: { type: 'int', default: 1, minimum: 1, doc: 'Number of kernels for each channel.' },
-  stride: convolutionOptions.stride,
-  padding: convolutionOptions.padding,
-  dilation: convolutionOptions.dilation,
-  bias: convolutionOptions.bias,
-} as const;
+export const depthwiseOptions = (axes: 1 | 2) => {
+  const { kernel, stride, padding, dilation, bias, init } = convolutionOptions(axes);
+  const multiplier = {
+    type: 'int',
+    default: 1,
+    minimum: 1,
+    doc: 'Number of kernels for each channel.',
+  } as const;
+  return { kernel, multiplier, stride, padding, dilation, bias, init } as const satisfies OptionTable;
+};
 
 interface ConvolutionSettings {
   readonly kernel: number | Shape;

@@ -1,5 +1,5 @@
 import { type Example, layer } from '@neurite/contract';
-import { convolutionOf, convolutionOptions, depthwiseOptions } from './convolution.js';
+import { convolutionOf, depthwiseOptions } from './convolution.js';
 import { eachAxis, spatialAxes } from './spatial.js';
 
 /** A convolution of each channel by itself, over one or two spatial axes. */
@@ -18,7 +18,7 @@ export const depthwiseLayer = (entry: {
   return layer({
     ...rest,
     family: 'convolution',
-    options: { ...depthwiseOptions, init: convolutionOptions.init },
+    options: depthwiseOptions(rank),
     inputs: { x: `[batch, ${spatialAxes[rank].join(', ')}, c]` },
     outputs: { y: `[batch, ${eachAxis(rank, windows).join(', ')}, c * multiplier]` },
     parameters: {

@@ -2,9 +2,26 @@ import { type PaddingRule, type Shape, type Window, at, paddingFor } from '@neur
 
 /** The options that windowed pooling has, with their defaults in one place. */
 export const poolingOptions = {
-  size: { type: 'extents', minimum: 1, doc: 'Extent of the window: one number, or one for each axis.' },
-  stride: { type: 'extents', default: null, minimum: 1, doc: 'Step of the window; by default its size.' },
-  padding: { type: 'padding', default: 'valid', doc: '`valid`, `same`, or a number for each side.' },
+  size: {
+    type: 'extents',
+    axes: 'space',
+    minimum: 1,
+    doc: 'Extent of the window: one number, or one for each axis.',
+  },
+  stride: {
+    type: 'extents',
+    axes: 'space',
+    default: null,
+    minimum: 1,
+    doc: 'Step of the window; by default its size.',
+  },
+  padding: {
+    type: 'padding',
+    axes: 'space',
+    default: 'valid',
+    lessThan: 'size',
+    doc: '`valid`, `same`, or a number for each side.',
+  },
   ceil: { type: 'bool', default: false, doc: 'Whether a last window may hang over the end.' },
 } as const;
 

@@ -20,10 +20,10 @@ export const separableLayer = (entry: {
     formula: 'pointwise(depthwise(x)) + b',
     references: ['Chollet 2016, arXiv:1610.02357'],
     options: {
-      filters: convolutionOptions.filters,
-      ...depthwiseOptions,
+      filters: convolutionOptions(rank).filters,
+      ...depthwiseOptions(rank),
       init: {
-        ...convolutionOptions.init,
+        ...convolutionOptions(rank).init,
         parameter: 'pointwise',
         doc: 'How the mixing kernel starts; by default as the next activation asks.',
       },

@@ -20,10 +20,10 @@ export const transposedConvolutionLayer = (entry: {
     description:
       'The gradient of a convolution, used forwards: it makes images larger. With `same` by the stride, with `valid` as far as the kernel reaches. A kernel whose extent is a multiple of the stride avoids chequered patterns.',
     references: ['Zeiler, Krishnan, Taylor, Fergus 2010, Deconvolutional Networks'],
-    options: convolutionOptions,
+    options: convolutionOptions(rank),
     inputs: { x: `[batch, ${spatialAxes[rank].join(', ')}, c]` },
     outputs: { y: `[batch, ${eachAxis(rank, upsampled).join(', ')}, filters]` },
-    assert: ['c mod groups == 0', 'filters mod groups == 0'],
+    assert: ['c mod groups == 0'],
     parameters: {
       kernel: {
         // That of the convolution which it transposes: from `filters` to `c` channels.

@@ -1,4 +1,4 @@
-import { constant, cosine, inverseTime, oneCycle, piecewise, warmup } from './definitions/index.js';
+import { constant, cosine, inverseTime, oneCycle, warmup } from './definitions/index.js';
 
 describe('schedules', () => {
   it('constant takes what is left, or as long as it says', () => {
@@ -31,12 +31,5 @@ describe('schedules', () => {
 
   it('inverse_time halves after `every` steps', () => {
     expect(inverseTime.factor(50, 100, { every: 50, decay: 1, duration: null })).toBe(0.5);
-  });
-
-  it('piecewise keeps its last factor where factors run out', () => {
-    const options = { boundaries: [2, 4], factors: [1, 0.5], duration: null };
-    expect([0, 1, 2, 3, 4, 9].map((step) => piecewise.factor(step, 10, options))).toEqual([
-      1, 1, 0.5, 0.5, 0.5, 0.5,
-    ]);
   });
 });

@@ -23,7 +23,6 @@ export const endsOf = <O extends OptionTable>(
 /** What is wrong with the ends of a range. */
 export const endsProblem = <O extends OptionTable>(space: SampleSpace<O>): string | undefined => {
   const { from, to } = endsOf(space);
-  if (!(from < to)) return `It goes from ${from} to ${to}: the first number must be less than the second.`;
   return space.integer && !(Number.isInteger(from) && Number.isInteger(to))
     ? `The setting takes whole numbers, and its range goes from ${from} to ${to}.`
     : undefined;

@@ -1,4 +1,22 @@
-import type { Option, OptionTable, OptionsOf, OptionValue, ParameterTable, Shape } from '@neurite/contract';
+import {
+  axesProblem,
+  boundsOf,
+  boundsText,
+  elementProblem,
+  inputDeclaration,
+  type LayerDefinition,
+  type Option,
+  type OptionTable,
+  type OptionsOf,
+  type OptionValue,
+  type ParameterTable,
+  printOption,
+  relationHolds,
+  relationsOf,
+  relationText,
+  type Shape,
+  within,
+} from '@neurite/contract';
 
 /** Options that have a default may be left out; where a layer has parameters, so may those that their shapes tell. */
 export type OptionArguments<O extends OptionTable, CanInfer extends boolean = false> = CanInfer extends true
@@ -12,31 +30,41 @@ export type OptionRest<A> = Record<never, never> extends A ? [options?: A] : [op
 
 type Values = Readonly<Record<string, OptionValue | undefined>>;
 
-const bounds = (option: Option): readonly (readonly [fails: (value: number) => boolean, text: string])[] => {
-  const { minimum, maximum, above, below } = option as {
-    readonly [K in 'minimum' | 'maximum' | 'above' | 'below']?: number;
-  };
-  return [
-    [(value) => minimum !== undefined && value < minimum, `at least ${minimum}`],
-    [(value) => maximum !== undefined && value > maximum, `at most ${maximum}`],
-    [(value) => above !== undefined && value <= above, `above ${above}`],
-    [(value) => below !== undefined && value >= below, `below ${below}`],
-  ];
+const isWhole = (option: Option): boolean =>
+  option.type === 'list' ? option.of === 'int' : option.type !== 'float';
+
+/** What is wrong with a number: the end of a sentence that begins with its option. */
+const numberProblem = (option: Option, value: number): string | undefined => {
+  const bounds = boundsOf(option);
+  if (!Number.isFinite(value)) return `must be a finite number, not ${value}`;
+  if (!within(value, bounds)) return `must be ${boundsText(bounds)}, not ${value}`;
+  return isWhole(option) && !Number.isInteger(value) ? `must be a whole number, not ${value}` : undefined;
 };
 
 const check = (owner: string, name: string, option: Option, value: OptionValue): void => {
-  for (const each of Array.isArray(value) ? value : [value]) {
-    if (typeof each !== 'number') continue;
-    const broken = bounds(option).find(([fails]) => fails(each));
-    if (broken !== undefined)
-      throw new RangeError(`Option "${name}" of ${owner} must be ${broken[1]}, not ${each}.`);
-  }
+  let problem = elementProblem(option, value);
+  for (const each of Array.isArray(value) ? value : [value])
+    if (typeof each === 'number') problem ??= numberProblem(option, each);
+  if (problem !== undefined) throw new RangeError(`Option "${name}" of ${owner} ${problem}.`);
+};
+
+const checkRelations = (
+  owner: string,
+  table: OptionTable,
+  values: Readonly<Record<string, OptionValue>>,
+): void => {
+  const broken = relationsOf(table).find((relation) => !relationHolds(relation, table, values));
+  if (broken === undefined) return;
+  const { option, other } = broken;
+  throw new RangeError(
+    `Option "${option}" of ${owner} must ${relationText(broken, option)}: it is ${printOption(values[option]!)}, and "${other}" is ${printOption(values[other]!)}.`,
+  );
 };
 
 /**
  * The options of a definition, complete: as given, else as the shapes of parameters tell, else the default.
  *
- * @throws RangeError for an option that does not exist, is missing, or is out of its bounds.
+ * @throws RangeError for an option that does not exist, is missing, is out of its bounds, or does not fit another one.
  */
 export const completeOptions = <O extends OptionTable>(
   { name: owner, options: table }: { readonly name: string; readonly options: O },
@@ -57,7 +85,9 @@ export const completeOptions = <O extends OptionTable>(
     check(owner, name, option, value);
     return [[name, value] as const];
   });
-  return Object.fromEntries(complete) as OptionsOf<O>;
+  const values = Object.fromEntries(complete) as Readonly<Record<string, OptionValue>>;
+  checkRelations(owner, table, values);
+  return values as OptionsOf<O>;
 };
 
 /** The items of a shape in the dimension grammar: `[c, 4 * units]` → `c`, `4 * units`. Commas within parentheses belong to an item. */
@@ -83,6 +113,31 @@ const told = (
   if (name !== undefined) return [name, extent / Number(factor)];
   const [, list, index] = /^at\(([\p{L}_][\p{L}\p{N}_]*), (\d+)\)$/u.exec(item) ?? [];
   return list === undefined ? undefined : [list, extent, Number(index)];
+};
+
+/**
+ * Checks lists that have an element for each spatial axis against the tensors whose axes they are.
+ *
+ * @throws RangeError for a list that is too short or too long.
+ */
+export const checkAxes = (
+  { name: owner, options: table, inputs }: Pick<LayerDefinition, 'name' | 'options' | 'inputs'>,
+  options: Readonly<Record<string, OptionValue>>,
+  given: Readonly<Record<string, unknown>>,
+): void => {
+  for (const [name, option] of Object.entries(table)) {
+    const value = options[name];
+    if (!('axes' in option) || typeof option.axes !== 'string' || !Array.isArray(value)) continue;
+    for (const [input, declared] of Object.entries(inputs)) {
+      const items = itemsOf(inputDeclaration(declared).shape);
+      const tensor = given[input] as { readonly rank: number } | undefined;
+      if (tensor === undefined) continue;
+      const problem = items.includes(`...${option.axes}`)
+        ? axesProblem(tensor.rank - (items.length - 1), value)
+        : undefined;
+      if (problem !== undefined) throw new RangeError(`Option "${name}" of ${owner} ${problem}.`);
+    }
+  }
 };
 
 /** What parameters tell of options: `units` by the extents of a kernel, `bias: false` by a bias that is not given. */

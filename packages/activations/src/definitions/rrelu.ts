@@ -7,7 +7,7 @@ export const rrelu = activation({
   formula: 'x > 0 ? x : a · x, a ~ U(low, high)',
   references: ['Xu, Wang, Chen, Li 2015, arXiv:1505.00853'],
   options: {
-    low: { type: 'float', default: 1 / 8, doc: 'The smallest slope.' },
+    low: { type: 'float', default: 1 / 8, atMost: 'high', doc: 'The smallest slope.' },
     high: { type: 'float', default: 1 / 3, doc: 'The largest slope.' },
   },
   activation: {

@@ -1,4 +1,4 @@
-import type { DefinitionOf, Kind, OptionTable } from '@neurite/contract';
+import { type DefinitionOf, type Kind, optionLimits, type OptionTable } from '@neurite/contract';
 import { nearest } from '@neurite/language';
 import { catalog } from '@neurite/standard/catalog';
 import type { Command } from '../command.js';
@@ -16,15 +16,9 @@ const groupOf = (definition: Definition): string =>
     : definition.kind;
 
 const optionLine = (name: string, option: OptionTable[string]): string => {
-  const bounds = (['minimum', 'above', 'below', 'maximum'] as const)
-    .filter((bound) => bound in option && option[bound as keyof typeof option] !== undefined)
-    .map(
-      (bound) =>
-        `${{ minimum: '≥', above: '>', below: '<', maximum: '≤' }[bound]} ${String(option[bound as keyof typeof option])}`,
-    );
   const fallback = option.default === undefined ? 'required' : `default ${JSON.stringify(option.default)}`;
   const type = option.type === 'choice' ? option.choices.join(' | ') : option.type;
-  return `  ${name}: ${type} (${[fallback, ...bounds].join(', ')})\n      ${option.doc}\n`;
+  return `  ${name}: ${type} (${[fallback, ...optionLimits(option)].join(', ')})\n      ${option.doc}\n`;
 };
 
 const shapesOf = (definition: Definition): string => {
@@ -51,6 +45,9 @@ const showOne = (terminal: Terminal, definition: Definition): void => {
   const options = Object.entries(definition.options as OptionTable);
   if (options.length > 0) terminal.out(`\n${paint(terminal, 'bold', 'Options')}\n`);
   for (const [name, option] of options) terminal.out(optionLine(name, option));
+  const conditions = 'assert' in definition ? (definition.assert ?? []) : [];
+  if (conditions.length > 0) terminal.out(`\n${paint(terminal, 'bold', 'Requires')}\n`);
+  for (const condition of conditions) terminal.out(`  ${condition}\n`);
   if (definition.examples !== undefined && definition.examples.length > 0) {
     terminal.out(`\n${paint(terminal, 'bold', 'Examples')}\n`);
     for (const { code } of definition.examples) terminal.out(`  ${code}\n`);

@@ -39,6 +39,23 @@ export const args = {
       `"${p.option}" of ${p.of} must be ${p.bounds}, not ${p.found}.`,
     (p) => `${p.option}: ${p.doc}`,
   ),
+  'argument-elements': error(
+    (p: { option: string; of: string; problem: string; doc: string }) =>
+      `"${p.option}" of ${p.of} ${p.problem}.`,
+    (p) => `${p.option}: ${p.doc}`,
+  ),
+  'argument-relation': error(
+    (p: {
+      option: string;
+      of: string;
+      must: string;
+      found: string;
+      other: string;
+      beside: string;
+      doc: string;
+    }) => `"${p.option}" of ${p.of} must ${p.must}: it is ${p.found}, and "${p.other}" is ${p.beside}.`,
+    (p) => `${p.option}: ${p.doc}`,
+  ),
   'argument-fraction': error(
     (p: { option: string; of: string; found: string }) =>
       `"${p.option}" of ${p.of} must be a whole number, not ${p.found}.`,

@@ -40,6 +40,7 @@ export const operate = (
     options: {},
     initializers: new Map(),
     inputs: new Map(),
+    places: new Map(),
     span,
   } as const;
   const spans = expressions.map((expression) => expression.span);

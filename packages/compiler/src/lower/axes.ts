@@ -1,4 +1,4 @@
-import type { OptionValue } from '@neurite/contract';
+import { type OptionValue, elementProblem } from '@neurite/contract';
 import { report } from '../diagnostics.js';
 import { inner, printType } from '../shapes/type.js';
 import type { DefinedLayer } from '../values/value.js';
@@ -30,13 +30,24 @@ export const normaliseAxes = (
         report(
           'axis-range',
           { option: name, of: layer.definition.name, axis: wrong, rank, type: printType(main.type) },
-          { span: layer.span },
+          { span: layer.places.get(name) ?? layer.span },
         ),
       );
       return undefined;
     }
     const negative = given.map((axis) => (axis < 0 ? axis : axis - rank));
     options[name] = Array.isArray(value) ? negative : negative[0]!;
+    // One axis can be counted from either end.
+    const problem = elementProblem(option, options[name]);
+    if (problem === undefined) continue;
+    session.diagnostics.push(
+      report(
+        'argument-elements',
+        { option: name, of: layer.definition.name, problem, doc: option.doc },
+        { span: layer.places.get(name) ?? layer.span },
+      ),
+    );
+    return undefined;
   }
   return options;
 };

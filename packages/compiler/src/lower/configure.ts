@@ -52,6 +52,7 @@ export const configureDefined = (
     options: bound.options,
     initializers: bound.initializers,
     inputs,
+    places: bound.places,
     span,
   };
 };

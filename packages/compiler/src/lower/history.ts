@@ -1,7 +1,4 @@
-import type { OptionTable, OptionValue } from '@neurite/contract';
-
-const printOption = (value: OptionValue): string =>
-  Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+import { type OptionTable, type OptionValue, printOption } from '@neurite/contract';
 
 /** `conv2d, stride 2`: a layer and what of its options is unusual. */
 export const labelOf = (

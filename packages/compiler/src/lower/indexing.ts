@@ -97,6 +97,7 @@ const sliceTensor = (
     },
     initializers: new Map(),
     inputs: new Map(),
+    places: new Map(),
     span: expression.span,
   } as const;
   const path = joinPath(frame.path, frame.segments.get(expression) ?? 'slice');

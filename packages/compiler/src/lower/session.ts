@@ -1,7 +1,8 @@
-import type { Catalog, Diagnostic, Span } from '@neurite/contract';
+import type { Catalog, Diagnostic, Span, Use } from '@neurite/contract';
 import type { Expression } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Limits } from '../limits.js';
+import type { Places } from '../options/relations.js';
 import type { Frame } from '../values/scope.js';
 import type { DefinedLayer, Value } from '../values/value.js';
 import { type GraphBuilder, createBuilder } from './builder.js';
@@ -20,6 +21,8 @@ export interface Session {
   evaluate(expression: Expression, frame: Frame): Value;
   /** The layers of weights, such as `weight_norm`, around what is being applied; the innermost is the last. */
   readonly weightLayers: DefinedLayer[];
+  /** Where the options of entries of the catalog stand, for what is found only once their shapes are known. */
+  readonly places: WeakMap<Use, Places>;
   /** Tells whoever watches what was made where. */
   readonly observed: Observer;
 }
@@ -45,6 +48,7 @@ export const createSession = (
     used: { operations: 0, depth: 0, exhausted: false },
     segments: new Map(),
     weightLayers: [],
+    places: new WeakMap(),
     evaluate: (expression, frame) => observed(expression.span, () => evaluate(session, expression, frame)),
   };
   return session;

@@ -1,6 +1,7 @@
 import { type Diagnostic, type Span, inputDeclaration } from '@neurite/contract';
 import { report } from '../diagnostics.js';
 import { printHistory } from '../shapes/history.js';
+import type { Places } from '../options/relations.js';
 import type { Failure } from '../shapes/solve.js';
 import { printType } from '../shapes/type.js';
 import type { DefinedLayer, TensorValue } from '../values/value.js';
@@ -71,9 +72,21 @@ const diagnosticOf = (
       return operator === undefined
         ? report('empty-result', { of, why: failure.text, declared }, extra)
         : report('shape-mismatch', { operator, why: failure.text, projection: projection() }, extra);
+    case 'elements': {
+      const [option] = failure.options!;
+      return report(
+        'argument-elements',
+        { option: option!, of, problem: failure.text, doc: failure.declared },
+        { ...extra, span: argumentSpan(failure, layer.places) ?? span },
+      );
+    }
     case 'assertion':
       return operator === undefined
-        ? report('assertion-failed', { of, why: failure.text, declared: failure.declared }, extra)
+        ? report(
+            'assertion-failed',
+            { of, why: failure.text, declared: failure.declared },
+            { ...extra, span: argumentSpan(failure, layer.places) ?? span },
+          )
         : report('shape-mismatch', { operator, why: operandTypes(operands), projection: undefined }, extra);
     case 'unsolved':
       return report('unsolved-shape', { of, why: failure.text, declared }, extra);
@@ -81,6 +94,10 @@ const diagnosticOf = (
       return failure.kind satisfies never;
   }
 };
+
+/** Where the first of the options stands that a failure is about, of those that were given. */
+export const argumentSpan = ({ options = [] }: Failure, places: Places | undefined): Span | undefined =>
+  options.map((option) => places?.get(option)).find((at) => at !== undefined);
 
 const foundDtype = (text: string): string => /is (\w+)/.exec(text)?.[1] ?? text;
 const wantedDtype = (text: string): string => /not (\w+)/.exec(text)?.[1] ?? text;

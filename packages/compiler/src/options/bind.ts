@@ -7,6 +7,7 @@ import type { Frame } from '../values/scope.js';
 import { coerce } from './coerce.js';
 import { type Given, type Subject, givenOf } from './given.js';
 import { placeArguments } from './place.js';
+import { type Places, checkRelations } from './relations.js';
 
 /** The arguments of a call, each at its option or input. */
 export interface Bound {
@@ -15,6 +16,8 @@ export interface Bound {
   readonly initializers: ReadonlyMap<string, Use>;
   /** Arguments that name inputs. */
   readonly inputs: ReadonlyMap<string, Given>;
+  /** Where the options stand that were given. */
+  readonly places: Places;
 }
 
 /** What arguments may be for. */
@@ -62,7 +65,11 @@ export const bindArguments = (
       else options[name] = value;
     }
   }
-  return sound ? { options, initializers, inputs: places!.inputs } : undefined;
+  const spans: Places = new Map(
+    [...(places?.parameters ?? [])].map(([name, { expression }]) => [name, expression.span]),
+  );
+  if (!checkRelations(session, signature, options, spans, span) || !sound) return undefined;
+  return { options, initializers, inputs: places!.inputs, places: spans };
 };
 
 /** Checks arguments that are given by name, where what else the call has is not known. */
@@ -115,7 +122,8 @@ export const useOf = (
     frame,
     expression.span,
   );
-  return bound === undefined
-    ? undefined
-    : { kind, name, version, options: bound.options, span: expression.span };
+  if (bound === undefined) return undefined;
+  const use: Use = { kind, name, version, options: bound.options, span: expression.span };
+  session.places.set(use, bound.places);
+  return use;
 };

@@ -1,4 +1,11 @@
-import type { Option, OptionValue } from '@neurite/contract';
+import {
+  type Option,
+  type OptionValue,
+  boundsOf,
+  boundsText,
+  elementProblem,
+  within,
+} from '@neurite/contract';
 import { nearest } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import { type Extent, print } from '../extents/extent.js';
@@ -6,8 +13,8 @@ import type { Session } from '../lower/session.js';
 import { describe } from '../values/describe.js';
 import { type Frame, lookupName } from '../values/scope.js';
 import type { Value } from '../values/value.js';
-import { boundsOf, boundsText, expectationOf, within } from './bounds.js';
 import { dottedName } from './dotted-name.js';
+import { expectationOf } from './expectation.js';
 import type { Given, Subject } from './given.js';
 
 /** Where an option's value stands, for its diagnostics. */
@@ -42,7 +49,18 @@ export const coerce = (
   const value = place.given.value ?? place.session.evaluate(place.given.expression, place.frame);
   if (value.kind === 'unknown') return undefined;
   if (value.kind === 'none' && 'default' in option && option.default === null) return null;
-  return byType(place, option, value);
+  const result = byType(place, option, value);
+  const problem = result === undefined ? undefined : elementProblem(option, result);
+  if (problem === undefined) return result;
+  const { session, subject, option: name, given } = place;
+  session.diagnostics.push(
+    report(
+      'argument-elements',
+      { option: name, of: subject.name, problem, doc: option.doc },
+      { span: given.expression.span },
+    ),
+  );
+  return undefined;
 };
 
 /** A bare name that no local binding has: a word, where the option takes words. */

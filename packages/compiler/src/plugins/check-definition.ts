@@ -1,4 +1,4 @@
-import type { Kind, Option } from '@neurite/contract';
+import { type Kind, type Option, relationKinds } from '@neurite/contract';
 import { parseExpression, parseShape } from '@neurite/language';
 
 type Table = Readonly<Record<string, unknown>>;
@@ -63,7 +63,7 @@ export const checkDefinition = (definition: Table): string | undefined => {
   const hidden = functions.find((key) => Object.hasOwn(definition, key as string) || key === 'constructor');
   if (hidden !== undefined) return `says that "${hidden}" is data and a function`;
   for (const [option, declaration] of Object.entries(options)) {
-    const problem = isTable(declaration) ? checkOption(declaration) : 'is no object';
+    const problem = isTable(declaration) ? checkOption(declaration, options) : 'is no object';
     if (problem !== undefined) return `has the option "${option}", which ${problem}`;
   }
   for (const table of shapeTables[kind as Kind] ?? []) {
@@ -85,9 +85,21 @@ export const checkDefinition = (definition: Table): string | undefined => {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const checkOption = (option: Table): string | undefined => {
+const boundNames = ['minimum', 'maximum', 'above', 'below', 'least'] as const;
+
+const checkOption = (option: Table, options: Table): string | undefined => {
   if (!optionTypes.has(option['type'])) return 'has no type that there is';
   if (!isText(option['doc'])) return 'says nothing of itself';
+  const isNumber = (value: unknown): boolean => value === undefined || typeof value === 'number';
+  if (!boundNames.every((bound) => isNumber(option[bound]))) return 'has a bound that is no number';
+  const others = relationKinds.map((kind) => option[kind]).filter((other) => other !== undefined);
+  if (!others.every((other) => isText(other) && Object.hasOwn(options, other)))
+    return 'speaks of an option that there is not';
+  const { type, axes } = option;
+  if (type === 'extents' || type === 'padding') {
+    const isCount = Number.isSafeInteger(axes) && (axes as number) > 0;
+    if (!isCount && !isName(axes)) return 'does not say for which axes it is';
+  }
   const isChoice = option['type'] === 'choice';
   return isChoice && !(Array.isArray(option['choices']) && option['choices'].every(isText))
     ? 'has no choices'

@@ -2,6 +2,7 @@ import type { Augment, DataPlan, Graph, Use } from '@neurite/contract';
 import { type Field as FieldTree, nearest } from '@neurite/language';
 import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
+import { argumentSpan } from '../lower/shape-errors.js';
 import { useOf } from '../options/bind.js';
 import { isFailure, solveTypes } from '../shapes/solve.js';
 import { printType, type ValueType } from '../shapes/type.js';
@@ -57,9 +58,20 @@ export const augmentsOf = (session: Session, plan: DataPlan, graph: Graph): read
 const checkStep = (session: Session, { field, span }: Augment, use: Use, type: ValueType): void => {
   const definition = session.catalog.get('augmentation', use.name)!;
   const [input] = Object.keys(definition.inputs);
-  const solution = solveTypes({ ...definition, outputs: {} }, use.options, new Map([[input!, type]]));
+  const solution = solveTypes(
+    { ...definition, outputs: {}, isOpen: true },
+    use.options,
+    new Map([[input!, type]]),
+  );
   if (!isFailure(solution)) return;
-  const at = use.span ?? span;
+  const at = argumentSpan(solution, session.places.get(use)) ?? use.span ?? span;
+  if (solution.kind === 'assertion') {
+    const { text: why, declared } = solution;
+    session.diagnostics.push(
+      report('assertion-failed', { of: use.name, why, declared }, at === undefined ? {} : { span: at }),
+    );
+    return;
+  }
   session.diagnostics.push(
     report(
       'input-mismatch',

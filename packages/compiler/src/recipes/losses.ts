@@ -6,7 +6,7 @@ import { joinPath } from '../lower/paths.js';
 import { segmentsFor } from '../lower/segments.js';
 import type { Session } from '../lower/session.js';
 import { reportUnknown } from '../lower/unknown-name.js';
-import { bindArguments } from '../options/bind.js';
+import { type Bound, bindArguments } from '../options/bind.js';
 import { givenOf } from '../options/given.js';
 import { printHistory } from '../shapes/history.js';
 import { batch, isBatched, printType } from '../shapes/type.js';
@@ -132,7 +132,7 @@ const callLoss = (session: Session, call: Call, readable: Readable, frame: Frame
   const values = flowing.map(({ value }) => value!).filter(isData);
   const pair = values.length === 0 ? onlyPair(session, definition.name, readable, call.span) : values;
   if (pair === undefined) return unknown;
-  return emitLoss(session, definition, bound.options, pair, call, frame);
+  return emitLoss(session, definition, bound, pair, call, frame);
 };
 
 /** The value of an argument that may be for an input: values of the model and fields, not options. */
@@ -157,12 +157,12 @@ const valueIn = (
 const emitLoss = (
   session: Session,
   definition: LossDefinition,
-  options: Parameters<typeof fitSignature>[2],
+  { options, places }: Bound,
   values: readonly (TensorValue | FieldValue)[],
   call: Call,
   frame: Frame,
 ): Value => {
-  const inputs = fitSignature(session, definition, options, values, call.span);
+  const inputs = fitSignature(session, definition, options, values, call.span, places);
   if (inputs === undefined) return unknown;
   const type = { dtype: 'float32', shape: [batch] } as const;
   const { loss } = addNode(

@@ -80,7 +80,8 @@ const metricTerm = (
   if (bound === undefined) return undefined;
   const flowing = values.filter(isData);
   const pair = flowing.length === 0 ? onlyPair(session, name, readable, expression.span) : flowing;
-  const inputs = pair && fitSignature(session, definition, bound.options, pair, expression.span);
+  const inputs =
+    pair && fitSignature(session, definition, bound.options, pair, expression.span, bound.places);
   if (inputs === undefined) return undefined;
   return {
     name,

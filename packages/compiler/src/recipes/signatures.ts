@@ -7,6 +7,8 @@ import {
 } from '@neurite/contract';
 import { report } from '../diagnostics.js';
 import type { Session } from '../lower/session.js';
+import { argumentSpan } from '../lower/shape-errors.js';
+import type { Places } from '../options/relations.js';
 import { declaredShape } from '../shapes/declaration.js';
 import { printHistory } from '../shapes/history.js';
 import { isFailure, solveTypes } from '../shapes/solve.js';
@@ -19,6 +21,7 @@ export interface Paired {
   readonly name: string;
   readonly options: OptionTable;
   readonly signatures: readonly InputTable[];
+  readonly assert?: readonly string[];
 }
 
 /** The inputs of a loss or metric by the names of its signature. */
@@ -31,6 +34,7 @@ export const fitSignature = (
   options: Readonly<Record<string, OptionValue>>,
   values: readonly (TensorValue | FieldValue)[],
   span: Span,
+  places: Places,
 ): PairedInputs | undefined => {
   for (const signature of definition.signatures) {
     const names = Object.keys(signature);
@@ -41,11 +45,22 @@ export const fitSignature = (
       if (value.kind === 'tensor') types.set(names[index]!, value.type);
     });
     const solution = solveTypes(
-      { options: definition.options, inputs: signature, outputs: {} },
+      { ...definition, inputs: signature, outputs: {}, isOpen: true },
       options,
       types,
     );
-    if (isFailure(solution)) continue;
+    if (isFailure(solution)) {
+      if (solution.kind !== 'assertion') continue;
+      const { text: why, declared } = solution;
+      session.diagnostics.push(
+        report(
+          'assertion-failed',
+          { of: definition.name, why, declared },
+          { span: argumentSpan(solution, places) ?? span, history: historyOf(values) },
+        ),
+      );
+      return undefined;
+    }
     const taken = values.map((value, index) => {
       if (value.kind === 'tensor') return value;
       const shape = declaredShape(inputDeclaration(signature[names[index]!]!).shape);
@@ -74,8 +89,14 @@ const reportMismatch = (
       .map(([name, input]) => `${name} ${inputDeclaration(input).shape}`)
       .join(' with '),
   );
-  const history = values.flatMap((value) => (value.kind === 'tensor' ? [printHistory(value.history)] : []));
   session.diagnostics.push(
-    report('pairing-mismatch', { what: definition.name, found, wanted }, { span, history }),
+    report(
+      'pairing-mismatch',
+      { what: definition.name, found, wanted },
+      { span, history: historyOf(values) },
+    ),
   );
 };
+
+const historyOf = (values: readonly (TensorValue | FieldValue)[]): readonly string[] =>
+  values.flatMap((value) => (value.kind === 'tensor' ? [printHistory(value.history)] : []));

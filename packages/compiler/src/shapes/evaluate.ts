@@ -98,8 +98,10 @@ const equalValues = (a: ShapeValue, b: ShapeValue): ShapeValue => {
   return sameExtent(a, b) || (typeof subtract(a, b) === 'number' ? false : undecided('==', a, b));
 };
 
-const undecided = (operator: string, a: Extent, b: Extent): ShapeValue =>
-  problem(`whether ${print(a)} ${operator} ${print(b)} is not known`);
+const undecided = (operator: string, a: Extent, b: Extent): ShapeValue => ({
+  ...problem(`whether ${print(a)} ${operator} ${print(b)} is not known`),
+  isOpen: true,
+});
 
 const compared =
   (operator: string, decide: (difference: number) => boolean) =>

@@ -192,7 +192,10 @@ const sliced: ShapeFunction = (pack, axes, start, size, drop) => {
         if (!isExtent(cut)) return cut;
         result[axis] = cut;
       }
-      return result.filter((_, axis) => !gone.includes(axis));
+      const long = gone.find((axis) => typeof result[axis] === 'number' && result[axis] !== 1);
+      return long === undefined
+        ? result.filter((_, axis) => !gone.includes(axis))
+        : problem(`an axis of ${print(result[long]!)} cannot disappear`);
     }),
   );
 };

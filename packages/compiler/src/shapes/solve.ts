@@ -5,6 +5,7 @@ import {
   type OptionTable,
   type OptionValue,
   type OutputTable,
+  axesProblem,
   inputDeclaration,
 } from '@neurite/contract';
 import type { ShapeExpression } from '@neurite/language';
@@ -21,6 +22,8 @@ export interface Declared {
   readonly inputs: InputTable;
   readonly outputs: OutputTable;
   readonly assert?: readonly string[];
+  /** Whether conditions on what is not known are passed over. */
+  readonly isOpen?: true;
 }
 
 export type InputTypes = ReadonlyMap<string, ValueType | readonly ValueType[]>;
@@ -33,8 +36,10 @@ export interface Solution {
 
 /** Why there is no solution. `input` is the one that does not fit, where it is one. */
 export interface Failure {
-  readonly kind: 'rank' | 'dtype' | 'shape' | 'batch' | 'assertion' | 'unsolved' | 'output';
+  readonly kind: 'rank' | 'dtype' | 'shape' | 'batch' | 'elements' | 'assertion' | 'unsolved' | 'output';
   readonly input?: string;
+  /** The options that it is about, where it is about some. */
+  readonly options?: readonly string[];
   readonly text: string;
   /** The declaration or equation that failed. */
   readonly declared: string;
@@ -53,13 +58,11 @@ export const solveTypes = (
   const lookup: Lookup = (name) => bindings.get(name) ?? optionIn(declared.options, options, name);
   const failed = matchInputs(declared, options, inputs, bindings, dtypeNames, lookup);
   if (failed !== undefined) return failed;
-  for (const condition of declared.assert ?? []) {
-    const value = evaluateShape(declaredExpression(condition), lookup);
-    if (isPending(value))
-      return { kind: 'unsolved', text: `${value.pending} is not known`, declared: condition };
-    if (isProblem(value)) return { kind: 'assertion', text: value.problem, declared: condition };
-    if (value !== true) return { kind: 'assertion', text: valuesIn(condition, lookup), declared: condition };
-  }
+  const broken =
+    axesFailure(declared, options, lookup) ??
+    packFailure(declared, inputs, bindings, lookup) ??
+    assertionFailure(declared, lookup);
+  if (broken !== undefined) return broken;
   const outputs: Record<string, ValueType> = {};
   for (const [name, text] of Object.entries(declared.outputs)) {
     const shape = declaredShape(text);
@@ -79,6 +82,39 @@ export const solveTypes = (
     outputs[name] = { dtype, shape: extents };
   }
   return { outputs, lookup };
+};
+
+/** A list that has not as many elements as the inputs have spatial axes. */
+const axesFailure = (
+  declared: Declared,
+  options: Readonly<Record<string, OptionValue>>,
+  lookup: Lookup,
+): Failure | undefined => {
+  for (const [name, option] of Object.entries(declared.options)) {
+    if ((option.type !== 'extents' && option.type !== 'padding') || typeof option.axes !== 'string') continue;
+    const pack = lookup(option.axes);
+    const text = Array.isArray(pack) ? axesProblem(pack.length, options[name] ?? null) : undefined;
+    if (text !== undefined) return { kind: 'elements', options: [name], text, declared: option.doc };
+  }
+  return undefined;
+};
+
+const assertionFailure = (declared: Declared, lookup: Lookup): Failure | undefined => {
+  for (const condition of declared.assert ?? []) {
+    const value = evaluateShape(declaredExpression(condition), lookup);
+    if (value === true) continue;
+    if (declared.isOpen === true && (isPending(value) || (isProblem(value) && value.isOpen === true)))
+      continue;
+    if (isPending(value))
+      return { kind: 'unsolved', text: `${value.pending} is not known`, declared: condition };
+    return {
+      kind: 'assertion',
+      options: namesIn(condition).filter((name) => Object.hasOwn(declared.options, name)),
+      text: isProblem(value) ? value.problem : valuesIn(condition, lookup),
+      declared: condition,
+    };
+  }
+  return undefined;
 };
 
 const matchInputs = (
@@ -132,6 +168,27 @@ const matchInputs = (
   return undefined;
 };
 
+/** Rank packs that are made of what a later input has solved: `...windows(space, …)` before `...space`. */
+const packFailure = (
+  declared: Declared,
+  inputs: InputTypes,
+  bindings: Bindings,
+  lookup: Lookup,
+): Failure | undefined => {
+  for (const [input, entry] of Object.entries(declared.inputs)) {
+    const { shape: text } = inputDeclaration(entry);
+    const shape = declaredShape(text);
+    const given = inputs.get(input);
+    if (given === undefined || Array.isArray(given) || !isMade(shape)) continue;
+    const { problem } = matchShape(shape, (given as ValueType).shape, bindings, lookup);
+    if (problem !== undefined) return failureOf({ input, text }, problem);
+  }
+  return undefined;
+};
+
+const isMade = ({ items }: ShapeExpression): boolean =>
+  items.some((item) => item.kind === 'pack' && item.value !== undefined && item.value.kind !== 'identifier');
+
 const failureOf = (equation: { readonly input: string; readonly text: string }, text: string): Failure => ({
   kind: text === 'has no batch axis' ? 'batch' : 'shape',
   input: equation.input,
@@ -173,10 +230,13 @@ const shapeValueOf = (option: Option | undefined, value: OptionValue): ShapeValu
     : value;
 };
 
+const namesIn = (condition: string): readonly string[] => [
+  ...new Set(condition.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []),
+];
+
 /** `c mod groups == 0 (c = 64, groups = 3)`: an equation with the values of its names. */
 const valuesIn = (condition: string, lookup: Lookup): string => {
-  const names = [...new Set(condition.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? [])];
-  const values = names.flatMap((name) => {
+  const values = namesIn(condition).flatMap((name) => {
     const value = lookup(name);
     return value === undefined || isPending(value) || isProblem(value)
       ? []

@@ -11,6 +11,8 @@ export interface Pending {
 /** It cannot be: what is wrong, in words for a user. */
 export interface Problem {
   readonly problem: string;
+  /** Whether it is one only because a dimension is not known. */
+  readonly isOpen?: true;
 }
 
 export const isPending = (value: ShapeValue): value is Pending =>

@@ -107,6 +107,8 @@ export interface DefinedLayer extends Layer {
   readonly initializers: ReadonlyMap<string, Use>;
   /** Inputs given by name. */
   readonly inputs: ReadonlyMap<string, Value>;
+  /** Where the options stand that were given. */
+  readonly places: ReadonlyMap<string, Span>;
 }
 
 /** A block or model with its arguments. */

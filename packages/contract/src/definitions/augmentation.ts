@@ -22,6 +22,8 @@ export interface AugmentationDefinition<O extends OptionTable = OptionTable> ext
   readonly kind: 'augmentation';
   /** One input, as for layers: `{ x: '[batch, h, w, c]' }`. What comes out has the same type. */
   readonly inputs: InputTable;
+  /** Conditions that must hold, in the dimension grammar, where the dimensions are known: `by < h`. */
+  readonly assert?: readonly string[];
   /** Writes every element of the changed example into `into`, which is other memory than `example`. */
   readonly change?: (example: Float32Array, into: Float32Array, context: AugmentationContext<O>) => void;
   /** Whole examples are mixed, all their fields alike, with another one of the training part: gives the weight of the first, in [0, 1]. */

@@ -11,6 +11,8 @@ export interface LossDefinition<
 > extends Described<O> {
   readonly kind: 'loss';
   readonly signatures: readonly I[];
+  /** Conditions that must hold, in the dimension grammar: `blank < c`. One that speaks of a dimension which the signature lacks says nothing of it. */
+  readonly assert?: readonly string[];
   /** What the prediction must be, for the linter: a `softmax` before a loss that reads logits is a mistake. */
   readonly reads: 'logits' | 'probabilities' | 'values';
   /** The last axis holds this many classes, for checks of labels against it: `c` names a dimension of the signature. */

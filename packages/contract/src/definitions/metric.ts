@@ -9,6 +9,8 @@ export interface MetricDefinition<
 > extends Described<O> {
   readonly kind: 'metric';
   readonly signatures: readonly I[];
+  /** Conditions that must hold, in the dimension grammar: `k <= c`. One that speaks of a dimension which the signature lacks says nothing of it. */
+  readonly assert?: readonly string[];
   readonly better: 'higher' | 'lower';
   /** Percent of a whole, or a plain number: how people want to read it. */
   readonly unit: 'fraction' | 'number';

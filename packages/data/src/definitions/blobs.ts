@@ -10,7 +10,14 @@ export const blobs = source({
   formula: '(cos t, sin t) + noise · N(0, 1), t = 2π · label / classes',
   options: {
     ...generatorOptions(0.2),
-    classes: { type: 'int', default: 3, minimum: 1, maximum: 1000, doc: 'Number of clouds.' },
+    classes: {
+      type: 'int',
+      default: 3,
+      minimum: 1,
+      maximum: 1000,
+      atMost: 'count',
+      doc: 'Number of clouds.',
+    },
   },
   columns: pointColumns,
   open: async ({ options, random }) =>

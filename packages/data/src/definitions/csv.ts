@@ -10,17 +10,19 @@ export const csv = source({
     'Columns of true and false are bool, of whole numbers int32, of numbers float32, others text. `features` puts several numeric columns side by side.',
   references: ['RFC 4180'],
   options: {
-    file: { type: 'string', doc: 'The file.' },
+    file: { type: 'string', least: 1, doc: 'The file.' },
     header: {
       type: 'bool',
       default: true,
       doc: 'Whether the first line names the columns; otherwise they are column_1, column_2, …',
     },
-    delimiter: { type: 'string', default: ',', doc: 'What separates cells.' },
+    delimiter: { type: 'string', default: ',', least: 1, doc: 'What separates cells.' },
     features: {
       type: 'list',
       of: 'string',
       default: null,
+      least: 1,
+      distinct: true,
       doc: 'Numeric columns to put side by side into one column `features`.',
     },
     missing: {

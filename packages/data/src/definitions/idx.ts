@@ -11,8 +11,13 @@ export const idx = source({
     'Bytes become float32 from 0 to 255. Two-dimensional images get a channel axis: [height, width, 1]. Images that would take more than 512 MiB of memory are read while they are needed, unless the file is compressed.',
   references: ['Y. LeCun, C. Cortes, C. Burges: The MNIST database of handwritten digits, 1998'],
   options: {
-    images: { type: 'string', doc: 'The file of the images.' },
-    labels: { type: 'string', default: null, doc: 'The file of the labels, one whole number each.' },
+    images: { type: 'string', least: 1, doc: 'The file of the images.' },
+    labels: {
+      type: 'string',
+      default: null,
+      least: 1,
+      doc: 'The file of the labels, one whole number each.',
+    },
   },
   columns: { image: 'float32[height, width, 1]', label: 'int32[]' },
   open: async (context) => {

@@ -7,9 +7,10 @@ import { readImage } from '../images/read-image.js';
 import { resized } from '../images/resize.js';
 
 const options = {
-  folder: { type: 'string', doc: 'The folder.' },
+  folder: { type: 'string', least: 1, doc: 'The folder.' },
   resize: {
     type: 'extents',
+    axes: 2,
     default: null,
     minimum: 1,
     maximum: 8192,

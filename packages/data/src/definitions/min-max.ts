@@ -9,7 +9,7 @@ export const minMax = transform({
   description:
     'Other examples may fall outside. One outlier of the training part squeezes everything else: prefer standardize then.',
   options: {
-    low: { type: 'float', default: 0, doc: 'Where the least value goes.' },
+    low: { type: 'float', default: 0, lessThan: 'high', doc: 'Where the least value goes.' },
     high: { type: 'float', default: 1, doc: 'Where the greatest value goes.' },
     per: perOption,
   },

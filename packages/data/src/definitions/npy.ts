@@ -12,8 +12,13 @@ export const npy = source({
     'Examples that would take more than 512 MiB of memory are read while they are needed, unless the file is compressed.',
   references: ['NumPy Enhancement Proposal 1: a simple file format for NumPy arrays'],
   options: {
-    file: { type: 'string', doc: 'The file of the examples.' },
-    labels: { type: 'string', default: null, doc: 'The file of the labels, one whole number each.' },
+    file: { type: 'string', least: 1, doc: 'The file of the examples.' },
+    labels: {
+      type: 'string',
+      default: null,
+      least: 1,
+      doc: 'The file of the labels, one whole number each.',
+    },
   },
   columns: { x: 'float32[...s]', label: 'int32[]' },
   open: async (context) => {

@@ -7,7 +7,7 @@ export const npz = source({
   name: 'npz',
   summary: 'The arrays of a NumPy archive: each is a column, with examples along its first axis.',
   references: ['NumPy Enhancement Proposal 1: a simple file format for NumPy arrays'],
-  options: { file: { type: 'string', doc: 'The file.' } },
+  options: { file: { type: 'string', least: 1, doc: 'The file.' } },
   columns: {},
   open: async ({ options, readFile }) => {
     const bytes = await readFile(options.file);

@@ -10,16 +10,19 @@ export const packageSource = source({
     .map(([name, { summary }]) => `${name} (${summary})`)
     .join('; ')}.`,
   options: {
-    name: { type: 'string', doc: 'The name of the npm package.' },
+    name: { type: 'string', least: 1, doc: 'The name of the npm package.' },
     file: {
       type: 'string',
       default: null,
+      least: 1,
       doc: 'Which of its sets, where the package has several: package("vega-datasets", file: "penguins").',
     },
     features: {
       type: 'list',
       of: 'string',
       default: null,
+      least: 1,
+      distinct: true,
       doc: 'Numeric columns of a table to put side by side into one column `features`.',
     },
     missing: {

@@ -15,6 +15,7 @@ export const randomShift = augmentation({
     fill: fillOption,
   },
   inputs: imageInput,
+  assert: ['by < h', 'by < w'],
   examples: [
     {
       // One row down, one column to the left.

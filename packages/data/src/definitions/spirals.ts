@@ -10,7 +10,7 @@ export const spirals = source({
   formula: 'r · (cos t, sin t), t = 2π(turns · r + label / classes), r uniform in [0, 1)',
   options: {
     ...generatorOptions(0.02),
-    classes: { type: 'int', default: 2, minimum: 2, maximum: 1000, doc: 'Number of arms.' },
+    classes: { type: 'int', default: 2, minimum: 2, maximum: 1000, atMost: 'count', doc: 'Number of arms.' },
     turns: {
       type: 'float',
       default: 1,

@@ -12,7 +12,7 @@ export const gateBias = initializer({
   ],
   options: {
     gates: { type: 'int', minimum: 1, doc: 'Number of gates: equal parts of the last axis.' },
-    gate: { type: 'int', minimum: 0, doc: 'Which of them, counted from 0.' },
+    gate: { type: 'int', minimum: 0, lessThan: 'gates', doc: 'Which of them, counted from 0.' },
     value: { type: 'float', default: 1, doc: 'Where its bias starts.' },
   },
   examples: [{ code: 'gate_bias(gates: 4, gate: 1)', options: { gates: 4, gate: 1 } }],

@@ -7,7 +7,7 @@ export const randomUniform = initializer({
   summary: 'Values from a uniform distribution.',
   formula: 'U(low, high)',
   options: {
-    low: { type: 'float', default: -0.05, doc: 'Lower bound.' },
+    low: { type: 'float', default: -0.05, lessThan: 'high', doc: 'Lower bound.' },
     high: { type: 'float', default: 0.05, doc: 'Upper bound, itself not reached.' },
   },
   initialize: ({ shape }, { options, random }) =>

@@ -1,7 +1,14 @@
-import { type Catalog, type DefinitionOf, type Kind, type Option, type OptionValue } from '@neurite/contract';
+import {
+  type Catalog,
+  type DefinitionOf,
+  type Kind,
+  type Option,
+  type OptionValue,
+  printOption,
+} from '@neurite/contract';
 import { keywords } from '@neurite/language';
 import { kindLabel, signatureOf, summariseEntry } from '../describe/definition.js';
-import { optionDoc, optionLabel, printOption } from '../describe/option.js';
+import { optionDoc, optionLabel } from '../describe/option.js';
 import { wordDocs } from '../describe/settings.js';
 import type { Completion, CompletionKind } from '../features/types.js';
 

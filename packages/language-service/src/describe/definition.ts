@@ -64,6 +64,7 @@ const weightList = (entry: Entry): readonly string[] =>
 export const describeEntry = (entry: Entry): string => {
   const flow = flowOf(entry);
   const options = optionList(entry.options as OptionTable);
+  const conditions = 'assert' in entry ? (entry.assert ?? []) : [];
   const weights = weightList(entry);
   return [
     `**${entry.name}** (${kindLabel(entry)})`,
@@ -72,6 +73,9 @@ export const describeEntry = (entry: Entry): string => {
     ...(flow === undefined ? [] : [`\`${flow}\``]),
     ...(entry.description === undefined ? [] : [entry.description]),
     ...(options.length === 0 ? [] : [`Options:\n${options.join('\n')}`]),
+    ...(conditions.length === 0
+      ? []
+      : [`Requires ${conditions.map((condition) => `\`${condition}\``).join(', ')}.`]),
     ...(weights.length === 0 ? [] : [`Weights:\n${weights.join('\n')}`]),
     ...(entry.references === undefined || entry.references.length === 0
       ? []

@@ -1,4 +1,4 @@
-import type { Option, OptionValue } from '@neurite/contract';
+import { type Option, type OptionValue, optionLimits, printOption } from '@neurite/contract';
 
 /** The type of an option in words: `int`, `same | valid | number`. */
 export const optionType = (option: Option): string => {
@@ -26,34 +26,16 @@ export const optionType = (option: Option): string => {
   }
 };
 
-const signs = { minimum: '≥', above: '>', below: '<', maximum: '≤' } as const;
-
-/** `≥ 1`, `≥ 0, < 1`: empty where an option is not bounded. */
-export const optionBounds = (option: Option): string =>
-  Object.entries(signs)
-    .flatMap(([bound, sign]) => {
-      const value: unknown = Object.entries(option).find(([key]) => key === bound)?.[1];
-      return typeof value === 'number' ? [`${sign} ${value}`] : [];
-    })
-    .join(', ');
-
-/** A value as it is written in a file. */
-export const printOption = (value: OptionValue): string => {
-  if (value === null) return 'none';
-  if (typeof value === 'object') return `[${value.map(printOption).join(', ')}]`;
-  return String(value);
-};
-
 /** `stride: int or [int] = 1`. */
 export const optionLabel = (name: string, option: Option): string =>
   `${name}: ${optionType(option)}${option.default === undefined ? '' : ` = ${printOption(option.default as OptionValue)}`}`;
 
 /** What is said of an option: what it is for, its default and its bounds. */
 export const optionDoc = (option: Option): string => {
-  const bounds = optionBounds(option);
+  const limits = optionLimits(option).join(', ');
   const fallback =
     option.default === undefined
       ? 'Must be given.'
       : `Default \`${printOption(option.default as OptionValue)}\`.`;
-  return [option.doc, fallback, ...(bounds === '' ? [] : [`Bounds: ${bounds}.`])].join(' ');
+  return [option.doc, fallback, ...(limits === '' ? [] : [`Bounds: ${limits}.`])].join(' ');
 };

@@ -6,7 +6,15 @@ export const bedOfNails = layer({
   family: 'pooling',
   summary: 'Unpooling that puts each value at the first place of its window, and 0 elsewhere.',
   formula: 'y[i·s, c] = x[i, c]',
-  options: { size: { type: 'extents', default: 2, minimum: 1, doc: 'How much larger each axis becomes.' } },
+  options: {
+    size: {
+      type: 'extents',
+      axes: 'space',
+      default: 2,
+      minimum: 1,
+      doc: 'How much larger each axis becomes.',
+    },
+  },
   inputs: { x: '[batch, ...space, c]' },
   outputs: { y: '[batch, ...upsampled(space, 0, size, size, 0), c]' },
   assert: ['rank(space) >= 1'],

@@ -19,7 +19,13 @@ export const multiHeadAttention = layer({
   options: {
     heads: { type: 'int', minimum: 1, doc: 'Number of heads; a divisor of the channels.' },
     causal: { type: 'bool', default: false, doc: 'Whether a time sees only itself and what was before.' },
-    groups: { type: 'int', default: 1, minimum: 1, doc: 'How many query heads share a key head.' },
+    groups: {
+      type: 'int',
+      default: 1,
+      minimum: 1,
+      divides: 'heads',
+      doc: 'How many query heads share a key head.',
+    },
     rotary: { type: 'bool', default: false, doc: 'Whether queries and keys are turned by their position.' },
     bias: { type: 'bool', default: true, doc: 'Whether the projections have a bias.' },
   },
@@ -28,7 +34,7 @@ export const multiHeadAttention = layer({
     mask: { shape: 'bool[batch, time]', optional: true, doc: 'Where it is false nobody looks.' },
   },
   outputs: { y: '[batch, time, c]' },
-  assert: ['c mod heads == 0', 'heads mod groups == 0', 'not rotary or (c // heads) mod 2 == 0'],
+  assert: ['c mod heads == 0', 'not rotary or (c // heads) mod 2 == 0'],
   parameters: attentionParameters('c', 'c // groups'),
   macs: 'time * c * (2 * c + 2 * (c // groups)) + 2 * time * time * c',
   examples: [

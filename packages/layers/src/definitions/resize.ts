@@ -11,7 +11,12 @@ export const resize = layer({
   description:
     'Centres of pixels stay where they are, as with `align_corners` off elsewhere. Values between are left out where images become much smaller: average them before, with `avg_pool`.',
   options: {
-    size: { type: 'extents', minimum: 1, doc: 'The extent to have: one number, or one for each axis.' },
+    size: {
+      type: 'extents',
+      axes: 'space',
+      minimum: 1,
+      doc: 'The extent to have: one number, or one for each axis.',
+    },
     method: {
       type: 'choice',
       choices: ['linear', 'nearest'],

@@ -9,8 +9,8 @@ export const slice = layer({
     'For each axis of `axes`: where the part starts (from the end if negative) and its size; −1 takes all that is left. Axes of `drop` have size 1 and disappear.',
   options: {
     axes: { type: 'axes', doc: 'The axes that are cut, the batch not counted.' },
-    start: { type: 'list', of: 'int', doc: 'Where the part of each axis starts.' },
-    size: { type: 'list', of: 'int', doc: 'How long it is; −1 for all that is left.' },
+    start: { type: 'list', of: 'int', asLongAs: 'axes', doc: 'Where the part of each axis starts.' },
+    size: { type: 'list', of: 'int', asLongAs: 'axes', doc: 'How long it is; −1 for all that is left.' },
     drop: { type: 'axes', default: [], doc: 'Axes of size 1 that disappear.' },
   },
   inputs: { x: 'n[...s]' },

@@ -10,7 +10,13 @@ export const upsample = layer({
   formula: 'nearest: y[i, c] = x[⌊i / s⌋, c]',
   description: 'With `linear`, centres of pixels stay where they are, as with `align_corners` off elsewhere.',
   options: {
-    size: { type: 'extents', default: 2, minimum: 1, doc: 'How much larger each axis becomes.' },
+    size: {
+      type: 'extents',
+      axes: 'space',
+      default: 2,
+      minimum: 1,
+      doc: 'How much larger each axis becomes.',
+    },
     method: {
       type: 'choice',
       choices: ['nearest', 'linear'],

@@ -19,6 +19,7 @@ export const ctc = loss({
       mask: { shape: 'bool[batch, time]', optional: true, doc: 'Which times count; all if not given.' },
     },
   ],
+  assert: ['blank < c'],
   reads: 'logits',
   classes: 'c',
   examples: [

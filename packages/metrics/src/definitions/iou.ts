@@ -13,6 +13,7 @@ export const iou = metric({
     threshold: thresholdOption,
   },
   signatures: classSignatures,
+  assert: ['class < c'],
   better: 'higher',
   unit: 'fraction',
   examples: [

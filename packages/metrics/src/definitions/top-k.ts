@@ -12,6 +12,7 @@ export const topK = metric({
     { prediction: '[batch, ...s, c]', target: 'int32[batch, ...s]' },
     { prediction: '[batch, ...s, c]', target: '[batch, ...s, c]' },
   ],
+  assert: ['k <= c'],
   better: 'higher',
   unit: 'fraction',
   examples: [

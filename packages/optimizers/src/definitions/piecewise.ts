@@ -10,9 +10,17 @@ export const piecewise = schedule({
       type: 'list',
       of: 'int',
       minimum: 1,
-      doc: 'The steps, rising, at which the next factor begins.',
+      rising: true,
+      lessThan: 'duration',
+      doc: 'The steps at which the next factor begins.',
     },
-    factors: { type: 'list', of: 'float', minimum: 0, doc: 'One factor more than boundaries.' },
+    factors: {
+      type: 'list',
+      of: 'float',
+      minimum: 0,
+      longerThan: 'boundaries',
+      doc: 'One factor more than boundaries.',
+    },
     duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },
   },
   examples: [
@@ -22,7 +30,6 @@ export const piecewise = schedule({
     },
   ],
   duration: ({ duration }) => duration ?? undefined,
-  // Where factors run out, the last of them stays.
   factor: (step, _steps, { boundaries, factors }) =>
-    factors[Math.min(boundaries.filter((boundary) => boundary <= step).length, factors.length - 1)] ?? 1,
+    factors[boundaries.filter((boundary) => boundary <= step).length]!,
 });

@@ -9,7 +9,12 @@ export const sgd = optimizer({
   options: {
     rate: { type: 'float', default: 0.01, minimum: 0, doc: 'η, the step size.' },
     momentum: { type: 'float', default: 0, minimum: 0, below: 1, doc: 'μ: how much of the velocity stays.' },
-    nesterov: { type: 'bool', default: false, doc: 'Whether to look ahead along the velocity.' },
+    nesterov: {
+      type: 'bool',
+      default: false,
+      needs: 'momentum',
+      doc: 'Whether to look ahead along the velocity.',
+    },
   },
   examples: [
     { code: 'sgd' },

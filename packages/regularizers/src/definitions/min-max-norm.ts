@@ -7,7 +7,7 @@ export const minMaxNorm = constraint({
   summary: 'Moves the length of the weights that go into a unit into a range.',
   formula: 'low ≤ ‖w‖ ≤ high',
   options: {
-    low: { type: 'float', default: 0, minimum: 0, doc: 'The smallest length.' },
+    low: { type: 'float', default: 0, minimum: 0, atMost: 'high', doc: 'The smallest length.' },
     high: { type: 'float', default: 1, above: 0, doc: 'The greatest length.' },
     strength: {
       type: 'float',

@@ -20,12 +20,14 @@ export const compose = distribution({
       type: 'list',
       of: 'string',
       default: ['identity', 'sigmoid', 'tanh', 'exp', 'square'],
+      least: 1,
       doc: 'Layers of one input.',
     },
     binary: {
       type: 'list',
       of: 'string',
       default: ['multiply', 'add', 'maximum'],
+      least: 1,
       doc: 'Layers that join two inputs.',
     },
     depth: { type: 'int', default: 2, minimum: 1, maximum: 8, doc: 'How many joints there may be.' },
@@ -38,8 +40,6 @@ export const compose = distribution({
       options: { unary: ['identity', 'sigmoid', 'tanh'], binary: ['multiply', 'add'], depth: 2 },
     },
   ],
-  problem: ({ options: { unary, binary } }) =>
-    unary!.length === 0 || binary!.length === 0 ? 'It needs functions to put together.' : undefined,
   axes: ({ options: { unary, binary, depth } }) => [
     { kind: 'items', size: depth },
     ...Array.from({ length: depth }, () => [unary!, unary!, binary!] as const)

@@ -10,7 +10,7 @@ export const log = distribution({
   description: 'For rates, penalties and sizes, whose effect goes by factors.',
   references: ['Bergstra, Bengio 2012, Random Search for Hyper-Parameter Optimization, JMLR 13'],
   options: {
-    from: { type: 'float', above: 0, doc: 'The least value.' },
+    from: { type: 'float', above: 0, lessThan: 'to', doc: 'The least value.' },
     to: { type: 'float', above: 0, doc: 'The greatest value.' },
   },
   takes: 'options',

@@ -9,7 +9,7 @@ export const uniform = distribution({
   description:
     'Of a setting that may be 1 or 1000, half of all trials try more than 500: such settings want `log`.',
   options: {
-    from: { type: 'float', doc: 'The least value.' },
+    from: { type: 'float', lessThan: 'to', doc: 'The least value.' },
     to: { type: 'float', doc: 'The greatest value.' },
   },
   takes: 'options',

@@ -31,6 +31,20 @@ const power = eager(
     apply: ({ x }, { ops, options }) => ({ outputs: { y: ops.pow(x, options.exponent) } }),
   }),
 );
+const pool = eager(
+  layer({
+    ...described,
+    name: 'pool',
+    family: 'pooling',
+    options: {
+      size: { type: 'extents', axes: 'space', minimum: 1, doc: 'Extent of the window.' },
+      padding: { type: 'padding', axes: 'space', default: 'valid', lessThan: 'size', doc: 'Border.' },
+    },
+    inputs: { x: '[batch, ...space, c]' },
+    outputs: { y: '[batch, ...space, c]' },
+    apply: ({ x }) => ({ outputs: { y: x } }),
+  }),
+);
 const dense = eager(
   layer({
     ...described,
@@ -128,6 +142,23 @@ describe('layers', () => {
     // @ts-expect-error An option without a default must be given.
     expect(() => power(x)).toThrow('power needs the option "exponent".');
     const y = power(x, { exponent: 3 });
+    expectNothingElse(x, y);
+  });
+
+  it('complain of options that do not fit each other, their axes or the integers', () => {
+    const expectNothingElse = leftovers();
+    const x = tf.zeros([1, 4, 4, 2]);
+    expect(() => pool(x, { size: 2, padding: 2 })).toThrow(
+      'Option "padding" of pool must be less than "size": it is 2, and "size" is 2.',
+    );
+    expect(() => pool(x, { size: [2, 2, 2] })).toThrow(
+      'Option "size" of pool must have 2 elements, one for each axis, and has 3.',
+    );
+    expect(() => pool(x, { size: 1.5 })).toThrow('Option "size" of pool must be a whole number, not 1.5.');
+    expect(() => pool(x, { size: Infinity })).toThrow('Option "size" of pool must be a finite number');
+    expect(() => leaky(x, { slope: Number.NaN })).toThrow('must be a finite number, not NaN.');
+    const y = pool(x, { size: [2, 1] });
+    expect(y.shape).toEqual([1, 4, 4, 2]);
     expectNothingElse(x, y);
   });
 

@@ -8,7 +8,13 @@ import {
 } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
 import { createContext } from '../ops.js';
-import { completeOptions, inferOptions, type OptionArguments, type OptionRest } from '../options.js';
+import {
+  checkAxes,
+  completeOptions,
+  inferOptions,
+  type OptionArguments,
+  type OptionRest,
+} from '../options.js';
 import { settled } from '../settled.js';
 import { asOneOperation } from '../tape.js';
 
@@ -107,6 +113,7 @@ export const eagerLayer = (definition: LayerDefinition) => {
         state: own(state),
       };
       const named = byName(name, definition.inputs, inputs);
+      checkAxes(definition, options, named);
       const given = [...Object.values(named).flat(), ...Object.values(tensors)].filter(
         (x): x is Tensor => x instanceof tf.Tensor,
       );

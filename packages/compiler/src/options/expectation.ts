@@ -1,32 +1,4 @@
-import type { Option } from '@neurite/contract';
-
-interface Bounds {
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly above?: number;
-  readonly below?: number;
-}
-
-/** Whether a number is within the bounds of its option. */
-export const within = (value: number, { minimum, maximum, above, below }: Bounds): boolean =>
-  (minimum === undefined || value >= minimum) &&
-  (maximum === undefined || value <= maximum) &&
-  (above === undefined || value > above) &&
-  (below === undefined || value < below);
-
-/** `at least 1`, `between 0 and 1`, `at least 0 and below 1`; undefined where there are none. */
-export const boundsText = ({ minimum, maximum, above, below }: Bounds): string | undefined => {
-  if (minimum !== undefined && maximum !== undefined) return `between ${minimum} and ${maximum}`;
-  const low =
-    minimum !== undefined ? `at least ${minimum}` : above !== undefined ? `above ${above}` : undefined;
-  const high =
-    maximum !== undefined ? `at most ${maximum}` : below !== undefined ? `below ${below}` : undefined;
-  return low !== undefined && high !== undefined ? `${low} and ${high}` : (low ?? high);
-};
-
-const bounded: readonly Option['type'][] = ['int', 'float', 'extents', 'list', 'duration'];
-
-export const boundsOf = (option: Option): Bounds => (bounded.includes(option.type) ? (option as Bounds) : {});
+import { type Option, boundsOf, boundsText } from '@neurite/contract';
 
 /** What an option takes, in words: `a whole number of at least 1`. */
 export const expectationOf = (option: Option): string => {
