@@ -26,3 +26,4 @@ export * from './rules.js';
 export * from './search-plan.js';
 export * from './span.js';
 export * from './tensor.js';
+export * from './text.js';

@@ -11,6 +11,7 @@ export {
 export { declarationOf } from './artifact/declaration.js';
 export type { PredictionInput } from './artifact/inputs.js';
 export { nested } from './artifact/nested.js';
+export { classNames, type Names } from './artifact/class-names.js';
 export { openPredictor, type Prediction, type Predictor, type PredictOptions } from './artifact/predictor.js';
 export { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint/checkpoint.js';
 export { memoryStorage, type Storage } from './checkpoint/storage.js';

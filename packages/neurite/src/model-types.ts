@@ -5,6 +5,8 @@ import type { Prediction, PredictionInput } from '@neurite/core';
 export interface TensorSignature {
   readonly dtype: Dtype;
   readonly shape: readonly number[];
+  /** Whether an input may be given the text that its numbers are made of. */
+  readonly text?: true;
 }
 
 /**
@@ -34,9 +36,12 @@ type Lists<Element, Shape extends readonly number[]> = number extends Shape['len
     ? readonly Lists<Element, Inner>[]
     : Element;
 
-/** One example or several, as lists or as the elements in row-major order. */
+/** One example or several, as lists or as the elements in row-major order; or as texts. */
 export type TensorInput<T extends TensorSignature> =
-  Lists<Elements[T['dtype']], T['shape']> | readonly Lists<Elements[T['dtype']], T['shape']>[] | HostArray;
+  | (T extends { readonly text: true } ? string | readonly string[] : never)
+  | Lists<Elements[T['dtype']], T['shape']>
+  | readonly Lists<Elements[T['dtype']], T['shape']>[]
+  | HostArray;
 
 /** One result or several, in host memory. */
 export interface TensorOutput<T extends TensorSignature> {

@@ -112,6 +112,43 @@ describe('train, save and load', () => {
     expect(classes).toEqual([0, 1, 1, 0]);
   });
 
+  it('read texts, and name classes, as the data did', async () => {
+    const moods = nn<{
+      inputs: { tokens: { dtype: 'int32'; shape: readonly [4]; text: true } };
+      outputs: { scores: { dtype: 'float32'; shape: readonly [2] } };
+    }>`
+      model Moods { input tokens: int32[4]  output scores = tokens -> embedding(5, 4) -> flatten -> dense(2) }
+      data Reviews {
+        source: csv("reviews.csv")
+        field tokens = text -> tokenize(vocabulary: 5) -> pad(to: 4)
+        field label = sentiment -> one_of(["neg", "pos"])
+      }
+      train Run { model: Moods  data: Reviews  loss: cross_entropy  optimizer: adam(rate: 0.1)  epochs: 40 }`;
+    const outcome = moods.recipe();
+    if (!outcome.ok) throw new Error('no recipe');
+    const file = new TextEncoder().encode('text,sentiment\ngood good,pos\nbad bad film,neg\nbad,neg\n');
+    const none = async () => ({ ok: false, diagnostics: [] }) as const;
+    const training = await train(outcome.value, {
+      backend: 'cpu',
+      world: { readFile: async () => ({ ok: true, value: file }), listFolder: none, readPackageFile: none },
+    });
+    const trained = await training.result();
+    if (!trained.ok) throw new Error('not trained');
+    const model = await load(artifactOf(outcome.value, trained.value), { backend: 'cpu' });
+    // 2 is bad, which is there three times, 3 is good and 4 is film; 1 is what is none of them.
+    const text = await model.predict({ tokens: ['Good movie', 'bad film'] });
+    expect(text).toEqual(
+      await model.predict({
+        tokens: [
+          [3, 1, 0, 0],
+          [2, 4, 0, 0],
+        ],
+      }),
+    );
+    expect(model.namesOf(text)).toEqual({ scores: ['pos', 'neg'] });
+    model.close();
+  });
+
   it('say what is wrong with an input and a place', async () => {
     const model = await open(xor, { backend: 'cpu' });
     await expect(model.predict({ point: [1, 2, 3] })).rejects.toThrow(/^error\[input-shape\]/);

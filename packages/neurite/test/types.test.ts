@@ -13,7 +13,7 @@ const problemsOf = (programs: Readonly<Record<string, string>>): readonly string
   const declaration = declarationOf({
     model: 'Tagger',
     inputs: [
-      { name: 'tokens', dtype: 'int32', shape: [12] },
+      { name: 'tokens', dtype: 'int32', shape: [12], text: true },
       { name: 'image', dtype: 'float32', shape: [2, 3] },
     ],
     outputs: [{ name: 'scores', dtype: 'float32', shape: [12, 5] }],
@@ -50,6 +50,9 @@ const first: number | undefined = scores.data[0];
 const dtype: 'float32' = scores.dtype;
 const extents: readonly [12, 5] | readonly [number, 12, 5] = scores.shape;
 await tagger.predict({ tokens: [[1], [2]], image: [image, image] });
+await tagger.predict({ tokens: 'a text', image });
+await tagger.predict({ tokens: ['a text', 'another'], image: [image, image] });
+const names: unknown = tagger.namesOf(await tagger.predict({ tokens: 'a text', image }))['scores'];
 
 const line = nn<{
   inputs: { x: { dtype: 'float32'; shape: readonly [3] } };
@@ -68,7 +71,7 @@ const tagger = await load<Tagger>('tagger.artifact');
 const image = [[1, 2, 3], [4, 5, 6]];
 await tagger.predict({ image });
 await tagger.predict({ tokens: [1], image, extra: [1] });
-await tagger.predict({ tokens: ['a'], image });
+await tagger.predict({ tokens: [1], image: 'a picture' });
 await tagger.predict({ tokens: [1], image: [1, 2] });
 (await tagger.predict({ tokens: [1], image })).score;
 const bytes: Uint8Array = (await tagger.predict({ tokens: [1], image })).scores.data;

@@ -1,5 +1,5 @@
 import type { HostTensor } from '@neurite/contract';
-import { nested, type PredictionInput, type Predictor } from '@neurite/core';
+import { classNames, nested, type PredictionInput, type Predictor } from '@neurite/core';
 import { load } from '@neurite/core/node';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -13,9 +13,9 @@ import { exit, Stop, type ExitStatus } from '../terminal/exit.js';
 import { short } from '../terminal/numbers.js';
 import { paint, type Terminal } from '../terminal/terminal.js';
 
-/** An input as given on the command line: JSON itself, or a file of JSON. */
+/** An input as given on the command line: JSON itself, or a file of JSON or of text. */
 const readInput = (word: string, cwd: string): { readonly text: string; readonly file?: string } => {
-  if (/^\s*[[{]/.test(word)) return { text: word };
+  if (/^\s*[[{"]/.test(word)) return { text: word };
   try {
     return { text: readFileSync(word === '-' ? 0 : resolve(cwd, word), 'utf8'), file: word };
   } catch (error) {
@@ -25,12 +25,13 @@ const readInput = (word: string, cwd: string): { readonly text: string; readonly
 
 type Inputs = Readonly<Record<string, PredictionInput>>;
 
-/** `{"image": […]}`, or for a model with one input just `[…]`. */
+/** `{"image": […]}`, or for a model with one input just `[…]`; a file that ends in `.txt` is one text. */
 const parseInput = (
   { text, file }: { readonly text: string; readonly file?: string },
   predictor: Predictor,
 ): Inputs => {
   const value = (() => {
+    if (file?.endsWith('.txt') === true) return text;
     try {
       return JSON.parse(text) as unknown;
     } catch (error) {
@@ -74,18 +75,18 @@ const show = (
   outputs: Readonly<Record<string, HostTensor>>,
   predictor: Predictor,
 ): void => {
+  const names = classNames(predictor.outputs, outputs);
   for (const [name, tensor] of Object.entries(outputs)) {
     terminal.out(`${paint(terminal, 'bold', name)} [${tensor.shape.join(', ')}]  ${listed(tensor)}\n`);
     if (tensor.shape.length !== 1 || tensor.data.length < 2) continue;
     const best = tensor.data.indexOf(Math.max(...tensor.data));
-    const classes = Object.values(predictor.classes).find((names) => names.length === tensor.data.length);
-    terminal.out(`  largest: ${classes?.[best] ?? best}\n`);
+    terminal.out(`  largest: ${String(names[name] ?? best)}\n`);
   }
 };
 
 export const predict: Command = {
   name: 'predict',
-  summary: 'Predictions for JSON inputs, from a run or an artifact',
+  summary: 'Predictions for JSON inputs or texts, from a run or an artifact',
   arguments: ['RUN', '[INPUT…]'],
   options: [{ flags: '--count <number>', description: 'how many examples a model without inputs makes' }],
   example: `nn predict DigitRun image.json    (or: nn predict MoonRun '{"point": [0.5, 0.25]}')`,
@@ -107,7 +108,10 @@ export const predict: Command = {
           const outputs = Object.fromEntries(
             Object.entries(result.value).map(([key, tensor]) => [key, nested(tensor)]),
           );
-          terminal.out(`${JSON.stringify({ outputs })}\n`);
+          const classes = classNames(predictor.outputs, result.value);
+          terminal.out(
+            `${JSON.stringify({ outputs, ...(Object.keys(classes).length === 0 ? {} : { classes }) })}\n`,
+          );
         } else show(terminal, result.value, predictor);
       }
     } finally {

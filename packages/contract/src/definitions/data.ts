@@ -4,6 +4,7 @@ import type { OptionTable, OptionsOf } from '../options.js';
 import type { HostArray, HostTensor, TensorType } from '../tensor.js';
 import type { Described, FittedTable, InputTable, OutputTable } from './common.js';
 import type { Span } from '../span.js';
+import type { TextStep } from '../text.js';
 import type { HostRandom } from './initializer.js';
 
 /** Reads the examples of some rows, one after the other, as `data` of a column has them. */
@@ -129,6 +130,8 @@ export interface TransformDefinition<
   readonly inputs: InputTable;
   readonly outputs: OutputTable;
   readonly host?: (column: Column, context: HostContext<O>) => Promise<Outcome<HostResult>>;
+  /** What `host` makes of a text, as data, with what it learned: models are then given texts for such a field. */
+  readonly textStep?: (options: OptionsOf<O>, learned: unknown) => TextStep;
   /** Shapes of what is fitted; given to `apply` by name. */
   readonly fitted?: F;
   /** Reads the training part only, in float64. */

@@ -16,7 +16,10 @@ import { writeText, type Storage } from '../checkpoint/storage.js';
 import { report } from '../diagnostics.js';
 import { fromJson, toJson } from '../format/json.js';
 import { readSafetensors, writeSafetensors } from '../format/safetensors.js';
+import { manifestProblem, signatures } from './check-manifest.js';
+import { outputClasses } from './class-names.js';
 import { declarationOf } from './declaration.js';
+import { textsProblem, type Texts } from './texts.js';
 import type { Scores } from '../train/events.js';
 import type { Trained } from '../train/trained.js';
 import type { Weights } from '../values/weights.js';
@@ -28,12 +31,22 @@ export interface Signature {
   readonly shape: Shape;
 }
 
+/** What a model takes for one example; `text` where it may be given the text that the numbers are made of. */
+export interface InputSignature extends Signature {
+  readonly text?: true;
+}
+
+/** What a model gives for one example; `classes` are the names of what its last axis scores, where they have some. */
+export interface OutputSignature extends Signature {
+  readonly classes?: readonly string[];
+}
+
 /** What an artifact says of itself. */
 export interface Manifest {
   readonly format: 1;
   readonly model: string;
-  readonly inputs: readonly Signature[];
-  readonly outputs: readonly Signature[];
+  readonly inputs: readonly InputSignature[];
+  readonly outputs: readonly OutputSignature[];
   /** Names of classes, by field of the data. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
   /** The definitions that the graph uses, with the versions that gave these weights their meaning. */
@@ -53,6 +66,8 @@ export interface Artifact {
   /** The same computation for several sizes of batch, smallest first. */
   readonly programs: readonly { readonly batch: number; readonly program: Program }[];
   readonly weights: Weights;
+  /** How texts become the numbers of inputs. */
+  readonly texts: Texts;
 }
 
 const FORMAT = 1;
@@ -64,6 +79,8 @@ export const artifactFiles = {
   graph: 'graph.json',
   programs: 'program.json',
   weights: 'weights.safetensors',
+  /** Only where an input may be given as text. */
+  texts: 'texts.json',
   declaration: 'model.d.ts',
 } as const;
 
@@ -71,8 +88,14 @@ export const artifactFiles = {
 export const createArtifact = (
   model: Graph,
   catalog: Catalog,
-  trained: Pick<Trained, 'weights' | 'digest' | 'classes' | 'bindings' | 'backend' | 'test'> & {
+  {
+    labels = {},
+    ...trained
+  }: Pick<Trained, 'weights' | 'digest' | 'classes' | 'bindings' | 'backend' | 'test'> & {
     readonly data?: string;
+    readonly texts?: Texts;
+    /** The names of the classes that outputs score, by output. */
+    readonly labels?: Readonly<Record<string, readonly string[]>>;
   },
 ): Artifact => {
   const { bindings } = trained;
@@ -82,6 +105,10 @@ export const createArtifact = (
   }));
   const { program } = programs[0]!;
   const own = new Set(program.inputs.map(({ name }) => name));
+  const inputs = signatures(program, 'inputs');
+  const texts = Object.fromEntries(
+    Object.entries(trained.texts ?? {}).filter(([name]) => inputs.some((input) => input.name === name)),
+  );
   const definitions = new Map(
     model.nodes.map(({ use: { kind, name, version } }) => [`${kind} ${name}`, { kind, name, version }]),
   );
@@ -89,8 +116,10 @@ export const createArtifact = (
     manifest: {
       format: FORMAT,
       model: model.name,
-      inputs: signatures(program, 'inputs', 'batch'),
-      outputs: signatures(program, 'outputs', 'output'),
+      inputs: inputs.map((input) => (Object.hasOwn(texts, input.name) ? { ...input, text: true } : input)),
+      outputs: signatures(program, 'outputs').map((output) =>
+        Object.hasOwn(labels, output.name) ? { ...output, classes: labels[output.name]! } : output,
+      ),
       classes: trained.classes,
       definitions: [...definitions.values()],
       numerics: trained.backend,
@@ -101,24 +130,13 @@ export const createArtifact = (
     graph: model,
     programs,
     weights: new Map([...trained.weights].filter(([path]) => own.has(path))),
+    texts,
   };
 };
 
-const signatures = (
-  program: Program,
-  side: 'inputs' | 'outputs',
-  role: 'batch' | 'output',
-): readonly Signature[] =>
-  program[side]
-    .filter((port) => port.role === role)
-    .map(({ name, value }) => {
-      const { dtype, shape } = program.values[value]!;
-      return { name, dtype, shape: shape.slice(1) };
-    });
-
 /** Writes an artifact; the manifest comes last, so that a folder with a manifest is a whole artifact. */
 export const saveArtifact = async (artifact: Artifact, storage: Storage, folder = ''): Promise<void> => {
-  const { manifest, graph, programs, weights } = artifact;
+  const { manifest, graph, programs, weights, texts } = artifact;
   const path = (file: string): string => (folder === '' ? file : `${folder}/${file}`);
   const sorted = new Map([...weights].sort(([a], [b]) => (a < b ? -1 : 1)));
   await storage.write(
@@ -126,6 +144,8 @@ export const saveArtifact = async (artifact: Artifact, storage: Storage, folder 
     writeSafetensors({ tensors: sorted, metadata: { format: 'neurite', model: manifest.model } }),
   );
   await writeText(storage, path(artifactFiles.graph), toJson(graph));
+  if (Object.keys(texts).length > 0)
+    await writeText(storage, path(artifactFiles.texts), toJson({ format: FORMAT, texts }));
   await writeText(storage, path(artifactFiles.programs), toJson({ format: FORMAT, programs }));
   await writeText(storage, path(artifactFiles.declaration), declarationOf(manifest));
   await writeText(storage, path(artifactFiles.manifest), toJson(manifest, 2));
@@ -165,11 +185,22 @@ export const loadArtifact = async (storage: Storage, folder = ''): Promise<Outco
   const listed = await readJson(artifactFiles.programs);
   if (!listed.ok) return listed;
   const programs = listed.value['programs'] as Artifact['programs'];
+  if (!Array.isArray(programs) || programs.length === 0)
+    return damaged(artifactFiles.programs, 'it has no programs');
   try {
     for (const { program } of programs) verify(program);
   } catch (error) {
     return damaged(artifactFiles.programs, (error as Error).message);
   }
+  const disagreement = programs
+    .map(({ program }) => manifestProblem(manifest.value, program as Program))
+    .find((problem) => problem !== undefined);
+  if (disagreement !== undefined) return damaged(artifactFiles.manifest, disagreement);
+  const { inputs } = manifest.value as unknown as Manifest;
+  const texts = await readTexts(inputs, () => readJson(artifactFiles.texts));
+  if (!texts.ok) return texts;
+  const problem = textsProblem(texts.value, inputs);
+  if (problem !== undefined) return damaged(artifactFiles.texts, problem);
   const bytes = await read(artifactFiles.weights);
   if (!bytes.ok) return bytes;
   const file = readSafetensors(bytes.value, path(artifactFiles.weights));
@@ -184,7 +215,23 @@ export const loadArtifact = async (storage: Storage, folder = ''): Promise<Outco
     graph: graph.value as unknown as Graph,
     programs,
     weights: tensors,
+    texts: texts.value as Texts,
   });
+};
+
+/** What a file says of the inputs that may be given as text: of all of them, and of no other. */
+const readTexts = async (
+  inputs: readonly InputSignature[],
+  read: () => Promise<Outcome<Record<string, unknown>>>,
+): Promise<Outcome<unknown>> => {
+  const names = inputs.filter(({ text }) => text === true).map(({ name }) => name);
+  if (names.length === 0) return success({});
+  const file = await read();
+  if (!file.ok) return file;
+  const { texts } = file.value;
+  const isWhole =
+    typeof texts === 'object' && texts !== null && Object.keys(texts).sort().join() === names.sort().join();
+  return success(isWhole ? texts : undefined);
 };
 
 const words = (tensor: { readonly dtype: Dtype; readonly shape: Shape } | undefined): string =>
@@ -203,4 +250,7 @@ const unfitWeights = (program: Program, weights: ReadonlyMap<string, HostTensor>
 
 /** The artifact of a trained recipe. */
 export const artifactOf = (recipe: Recipe, trained: Trained, catalog: Catalog): Artifact =>
-  createArtifact(recipe.model, catalog, trained);
+  createArtifact(recipe.model, catalog, {
+    ...trained,
+    labels: outputClasses(recipe, trained.classes, catalog),
+  });

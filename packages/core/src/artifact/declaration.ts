@@ -1,5 +1,5 @@
 import type { Dtype } from '@neurite/contract';
-import type { Manifest, Signature } from './artifact.js';
+import type { InputSignature, Manifest } from './artifact.js';
 
 // Words that TypeScript takes for a type or a keyword where the name of an interface stands.
 const reserved: ReadonlySet<string> = new Set(
@@ -19,11 +19,11 @@ const elements: Readonly<Record<Dtype, string>> = {
   bool: 'true and false',
 };
 
-const member = ({ name, dtype, shape }: Signature): string =>
-  `    /** ${elements[dtype]}, \`[${shape.join(', ')}]\` for one example. */\n` +
-  `    readonly ${name}: { readonly dtype: '${dtype}'; readonly shape: readonly [${shape.join(', ')}] };\n`;
+const member = ({ name, dtype, shape, text }: InputSignature): string =>
+  `    /** ${text === true ? 'A text, or ' : ''}${elements[dtype]}, \`[${shape.join(', ')}]\` for one example. */\n` +
+  `    readonly ${name}: { readonly dtype: '${dtype}'; readonly shape: readonly [${shape.join(', ')}]${text === true ? '; readonly text: true' : ''} };\n`;
 
-const side = (name: 'inputs' | 'outputs', signatures: readonly Signature[]): string =>
+const side = (name: 'inputs' | 'outputs', signatures: readonly InputSignature[]): string =>
   `  readonly ${name}: {\n${signatures.map(member).join('')}  };\n`;
 
 /**

@@ -15,10 +15,13 @@ import { report } from '../diagnostics.js';
 import type { Signature } from './artifact.js';
 
 /**
- * What a prediction takes for one input: nested lists, or the elements in row-major order. One example alone, or several with a batch
- * axis in front.
+ * What a prediction takes for one input: nested lists, or the elements in row-major order; or texts, where the numbers are made of
+ * texts. One example alone, or several with a batch axis in front.
  */
-export type PredictionInput = Nested | HostArray;
+export type PredictionInput = Nested | HostArray | string | readonly string[];
+
+/** What makes numbers of texts, by input. */
+export type TextReaders = ReadonlyMap<string, (text: string) => Int32Array>;
 
 /** Checked inputs: `[count, …shape]` each. `single` says that the one example came without a batch axis. */
 export interface Examples {
@@ -31,7 +34,7 @@ export interface Examples {
 export const readInputs = (
   signatures: readonly Signature[],
   inputs: Readonly<Record<string, PredictionInput>>,
-  count?: number,
+  { count, readers = new Map() }: { readonly count?: number; readonly readers?: TextReaders } = {},
 ): Outcome<Examples> => {
   const known = signatures.map(({ name }) => name);
   const given = Object.keys(inputs);
@@ -48,7 +51,7 @@ export const readInputs = (
     return success({ count: count ?? 1, single: count === undefined, tensors: new Map() });
   const read = new Map<string, { readonly single: boolean; readonly tensor: HostTensor }>();
   for (const signature of signatures) {
-    const outcome = readInput(signature, inputs[signature.name]!);
+    const outcome = readInput(signature, asNumbers(inputs[signature.name]!, readers.get(signature.name)));
     if (!outcome.ok) problems.push(...outcome.diagnostics);
     else read.set(signature.name, outcome.value);
   }
@@ -66,20 +69,31 @@ export const readInputs = (
   });
 };
 
+const isText = (input: PredictionInput): input is string => typeof input === 'string';
+
+/** Texts as the numbers that they are made into; everything else as it is. */
+const asNumbers = (input: PredictionInput, reader: ReturnType<TextReaders['get']>): PredictionInput => {
+  if (reader === undefined) return input;
+  if (isText(input)) return [...reader(input)];
+  const isTexts =
+    Array.isArray(input) && input.length > 0 && (input as readonly PredictionInput[]).every(isText);
+  return isTexts ? (input as readonly string[]).map((text) => [...reader(text)]) : input;
+};
+
 const readInput = (
   { name, dtype, shape }: Signature,
   input: PredictionInput,
 ): Outcome<{ readonly single: boolean; readonly tensor: HostTensor }> => {
   const unfit = (found: string) => failure(report('input-shape', { name, expected: words(shape), found }));
   const flat = ArrayBuffer.isView(input);
-  const found = flat ? undefined : shapeOf(input);
+  const found = flat ? undefined : shapeOf(input as Nested);
   if (!flat && found === undefined) return unfit('lists of different lengths');
   const size = sizeOf(shape);
   if (flat ? input.length === 0 || size === 0 || input.length % size !== 0 : !fits(found!, shape))
     return unfit(flat ? `${input.length} elements` : words(found!));
   const single = flat ? input.length === size : found!.length === shape.length;
   const count = flat ? input.length / size : single ? 1 : found![0]!;
-  const elements: ArrayLike<unknown> = flat ? input : flatten(input);
+  const elements: ArrayLike<unknown> = flat ? input : flatten(input as Nested);
   const data = hostArray(dtype, count * size);
   for (let index = 0; index < data.length; index++) {
     const element: unknown = elements[index];

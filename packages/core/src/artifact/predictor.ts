@@ -3,6 +3,7 @@ import {
   hostArray,
   sizeOf,
   success,
+  textReader,
   type Backend,
   type Dtype,
   type HostArray,
@@ -12,7 +13,7 @@ import {
 import { portKey, type Prepared } from '../session/prepared.js';
 import { openSession, take, type Session } from '../session/session.js';
 import { createStore, type Store } from '../session/store.js';
-import type { Artifact, Signature } from './artifact.js';
+import type { Artifact, InputSignature, OutputSignature, Signature } from './artifact.js';
 import { readInputs, type Examples, type PredictionInput } from './inputs.js';
 
 /** Outputs by name: `[count, …]`, or without the batch axis where the inputs had none. */
@@ -28,8 +29,8 @@ export interface PredictOptions {
 
 /** A model on a device. Whoever opens it closes it. */
 export interface Predictor {
-  readonly inputs: readonly Signature[];
-  readonly outputs: readonly Signature[];
+  readonly inputs: readonly InputSignature[];
+  readonly outputs: readonly OutputSignature[];
   /** Names of classes, by field of the data that the model was trained on. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
   /** Any number of examples. What is wrong with the inputs comes back as diagnostics. */
@@ -82,13 +83,16 @@ export const openPredictor = async (
       } else if (role === 'counter' && !store.has(key)) store.write(key, { type, data: new Int32Array(4) });
     }
   const { inputs, outputs, classes } = artifact.manifest;
+  const readers = new Map(
+    Object.entries(artifact.texts).map(([name, steps]) => [name, textReader(steps)] as const),
+  );
   let next = 0;
   return success({
     inputs,
     outputs,
     classes,
     predict: async (given, { count, draw = next } = {}) => {
-      const examples = readInputs(inputs, given, count);
+      const examples = readInputs(inputs, given, { ...(count === undefined ? {} : { count }), readers });
       if (!examples.ok) return examples;
       next = draw + 1;
       return success(await predictAll(examples.value, outputs, lanes, store, session, [seed, draw]));

@@ -1,4 +1,4 @@
-import type { HostArray } from '@neurite/contract';
+import type { HostArray, TextSteps } from '@neurite/contract';
 import type { Augmentation, Draw } from './augment.js';
 import { gatherRows, type TensorColumn } from './columns.js';
 
@@ -34,6 +34,8 @@ export interface Dataset {
   readonly bindings: Readonly<Record<string, number>>;
   /** Names of classes, by field. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
+  /** How texts become the numbers of a field, where a field is made of texts. */
+  readonly texts: Readonly<Record<string, TextSteps>>;
   /** SHA-256 of all fields and of the split. */
   readonly digest: string;
 }

@@ -8,6 +8,7 @@ import { digestDataset } from './digest-dataset.js';
 import { openSource, transformFields } from './open-source.js';
 import { splitRows } from './split.js';
 import { surveyStreams } from './survey-streams.js';
+import { textsOf } from './texts.js';
 import type { World } from './world.js';
 
 /** What data is opened with. */
@@ -72,6 +73,7 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
     parts,
     bindings: Object.fromEntries([...bindings].map(([symbol, { size }]) => [symbol, size])),
     classes,
+    texts: textsOf(main.value, request.catalog, learned),
     digest: await digestDataset(parts),
   });
 };

@@ -26,6 +26,8 @@ export interface Opened {
 /** What host transforms learned from the training part, by field and number of the step. */
 export type Learned = ReadonlyMap<string, unknown>;
 
+export const stepKey = ({ name }: Field, index: number): string => `${name} ${index}`;
+
 /** Fields after their host transforms. */
 export interface Transformed {
   readonly columns: BoundFields;
@@ -149,7 +151,7 @@ const throughSteps = async (
           place(step.span ?? field.span),
         ),
       );
-    const key = `${field.name} ${index}`;
+    const key = stepKey(field, index);
     const outcome = await definition.host(column, {
       options: step.options as never,
       readFile: (path) => world.readFile(path),

@@ -1,5 +1,6 @@
 import { failure, success, type EnsemblePlan, type Outcome } from '@neurite/contract';
 import { createArtifact, saveArtifact } from '../artifact/artifact.js';
+import { outputClasses } from '../artifact/class-names.js';
 import { keepPlan } from '../checkpoint/keep-plan.js';
 import type { Storage } from '../checkpoint/storage.js';
 import { subStorage } from '../checkpoint/sub-storage.js';
@@ -155,6 +156,7 @@ const combine = async (
       weights,
       digest: ensemble.digest,
       data: data.digest,
+      labels: outputClasses(recipe, data.classes, catalog),
       ...(scores.test === undefined ? {} : { test: scores.test }),
     });
     await keepSource(recipe, storage, source);

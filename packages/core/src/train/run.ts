@@ -240,6 +240,7 @@ const conclude = async (run: Run, reason: EndReason | 'interrupted'): Promise<Ou
     digest: await digestWeights(weights),
     data: setup.data.digest,
     classes: setup.data.classes,
+    texts: setup.data.texts,
     bindings: setup.data.bindings,
     reason,
     progress: ledger.progress(),

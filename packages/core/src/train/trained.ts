@@ -1,3 +1,4 @@
+import type { TextSteps } from '@neurite/contract';
 import type { Weights } from '../values/weights.js';
 import type { EndReason, Scores } from './events.js';
 import type { Progress } from './progress.js';
@@ -12,6 +13,8 @@ export interface Trained {
   readonly data: string;
   /** Names of classes, by field. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
+  /** How texts become the numbers of an input, by input. */
+  readonly texts: Readonly<Record<string, TextSteps>>;
   /** Symbolic dimensions of the inputs. */
   readonly bindings: Readonly<Record<string, number>>;
   readonly reason: EndReason | 'interrupted';

@@ -25,6 +25,7 @@ const data: Dataset = {
   },
   bindings: {},
   classes: {},
+  texts: {},
   digest: '',
 };
 const fit = async (graph: Graph) => {

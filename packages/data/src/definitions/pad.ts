@@ -1,4 +1,4 @@
-import { failure, success, transform } from '@neurite/contract';
+import { failure, success, toLength, transform } from '@neurite/contract';
 import { typeWords } from '../bytes/type-words.js';
 import { report } from '../diagnostics.js';
 
@@ -22,9 +22,9 @@ export const pad = transform({
   host: async (column, { options }) => {
     if (column.type !== 'list') return failure(report('pad-type', { found: typeWords(column) }));
     const { to } = options;
-    const data = new Int32Array(column.data.length * to).fill(options.with);
-    for (const [row, list] of column.data.entries())
-      data.set(options.keep === 'start' ? list.subarray(0, to) : list.subarray(-to), row * to);
+    const data = new Int32Array(column.data.length * to);
+    for (const [row, list] of column.data.entries()) data.set(toLength(list, options), row * to);
     return success({ column: { type: { dtype: 'int32', shape: [to] }, data } });
   },
+  textStep: ({ to, with: filling, keep }) => ({ kind: 'length', to, with: filling, keep }),
 });
