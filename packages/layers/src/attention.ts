@@ -1,4 +1,4 @@
-import type { Ops } from '@neurite/contract';
+import type { Context, Ops } from '@neurite/contract';
 
 // Far below every score, and finite, so that a row in which nothing is allowed gives a mean and not NaN.
 const forbidden = -1e9;
@@ -32,8 +32,32 @@ interface Heads<T> {
   readonly value: T;
 }
 
+/** The option of all attention that drops some of its weights. */
+export const attentionDropout = {
+  type: 'float',
+  default: 0,
+  minimum: 0,
+  below: 1,
+  doc: 'The probability of each weight of the mean to be dropped in training; the others are divided by 1 less this.',
+} as const;
+
+interface Mixing<T> extends Pick<Context<T>, 'ops' | 'training' | 'random'> {
+  readonly options: { readonly dropout: number };
+}
+
+const dropped = <T>(weights: T, { ops, options: { dropout }, training, random }: Mixing<T>): T => {
+  if (!training || dropout === 0) return weights;
+  const kept = ops.greaterEqual(random('weights', ops.shape(weights)), dropout);
+  return ops.mul(ops.mul(weights, ops.cast(kept, 'float32')), 1 / (1 - dropout));
+};
+
 /** `softmax(QKᵀ/√d) · V`; `allowed` broadcasts over `[batch, heads, time, places]`. */
-export const attend = <T>({ query, key, value }: Heads<T>, maybeAllowed: T | undefined, ops: Ops<T>): T => {
+export const attend = <T>(
+  { query, key, value }: Heads<T>,
+  maybeAllowed: T | undefined,
+  context: Mixing<T>,
+): T => {
+  const { ops } = context;
   const [batch, heads, time, size] = ops.shape(query) as readonly [number, number, number, number];
   const [, keyHeads, places] = ops.shape(key) as readonly [number, number, number, number];
   // Query heads that share a key head lie one after the other, as more times of that head.
@@ -42,7 +66,12 @@ export const attend = <T>({ query, key, value }: Heads<T>, maybeAllowed: T | und
   const byHead = ops.reshape(scores, [batch, heads, time, places]);
   const masked = maybeAllowed === undefined ? byHead : ops.where(maybeAllowed, byHead, forbidden);
   const weights = ops.reshape(ops.softmax(masked, -1), [batch, keyHeads, (heads / keyHeads) * time, places]);
-  return ops.reshape(ops.matMul(weights, value), [batch, heads, time, ops.shape(value)[3]!]);
+  return ops.reshape(ops.matMul(dropped(weights, context), value), [
+    batch,
+    heads,
+    time,
+    ops.shape(value)[3]!,
+  ]);
 };
 
 /** `[1, 1, time, time]`: each time sees itself and what was before. */

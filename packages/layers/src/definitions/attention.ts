@@ -1,5 +1,5 @@
 import { layer } from '@neurite/contract';
-import { attend, both, causal, ofPlaces } from '../attention.js';
+import { attend, attentionDropout, both, causal, ofPlaces } from '../attention.js';
 
 /** `softmax(Q Kᵀ / √d) · V`, without weights of its own. */
 export const attention = layer({
@@ -18,6 +18,7 @@ export const attention = layer({
       doc: 'Whether a query sees only the keys up to its own place; there are as many of both.',
     },
     scaled: { type: 'bool', default: true, doc: 'Whether scores are divided by √d.' },
+    dropout: attentionDropout,
   },
   inputs: {
     x: { shape: '[batch, time, c]', doc: 'The queries.' },
@@ -67,7 +68,9 @@ export const attention = layer({
       },
     },
     {
-      code: 'attention(key: k, value: v, mask: source != 0)',
+      // Nothing is dropped in evaluation.
+      code: 'attention(key: k, value: v, mask: source != 0, dropout: 0.1)',
+      options: { dropout: 0.1 },
       inputs: {
         x: [[[1]]],
         key: [[[3], [5]]],
@@ -77,7 +80,8 @@ export const attention = layer({
       expect: { y: [[[8]]] },
     },
   ],
-  apply: ({ x, key, value, mask }, { ops, options }) => {
+  apply: ({ x, key, value, mask }, context) => {
+    const { ops, options } = context;
     const [, time, size] = ops.shape(x) as readonly [number, number, number];
     const query = options.scaled ? x : ops.mul(x, Math.sqrt(size));
     const [q, k, v] = [query, key, value].map((each) => ops.expand(each, 1)) as [
@@ -90,6 +94,6 @@ export const attention = layer({
       mask === undefined ? undefined : ofPlaces(mask, ops),
       ops,
     );
-    return { outputs: { y: ops.squeeze(attend({ query: q, key: k, value: v }, allowed, ops), 1) } };
+    return { outputs: { y: ops.squeeze(attend({ query: q, key: k, value: v }, allowed, context), 1) } };
   },
 });

@@ -1,6 +1,6 @@
 import { layer } from '@neurite/contract';
 import { attentionParameters } from '../attention-parameters.js';
-import { attend, joinHeads, ofPlaces, project, splitHeads } from '../attention.js';
+import { attend, attentionDropout, joinHeads, ofPlaces, project, splitHeads } from '../attention.js';
 
 /** Attention to another sequence. */
 export const crossAttention = layer({
@@ -12,6 +12,7 @@ export const crossAttention = layer({
   options: {
     heads: { type: 'int', minimum: 1, doc: 'Number of heads; a divisor of the channels.' },
     bias: { type: 'bool', default: true, doc: 'Whether the projections have a bias.' },
+    dropout: attentionDropout,
   },
   inputs: {
     x: '[batch, time, c]',
@@ -39,8 +40,9 @@ export const crossAttention = layer({
       expect: { y: [[[32]]] },
     },
     {
-      code: 'cross_attention(1, bias: false, memory: m, mask: source != 0)',
-      options: { heads: 1, bias: false },
+      // Nothing is dropped in evaluation.
+      code: 'cross_attention(1, bias: false, dropout: 0.1, memory: m, mask: source != 0)',
+      options: { heads: 1, bias: false, dropout: 0.1 },
       inputs: {
         x: [[[7]]],
         memory: [
@@ -55,7 +57,8 @@ export const crossAttention = layer({
       expect: { y: [[[53]]] },
     },
   ],
-  apply: ({ x, memory, mask }, { ops, options, parameters: p }) => {
+  apply: ({ x, memory, mask }, context) => {
+    const { ops, options, parameters: p } = context;
     const bias = (y: typeof x) => (options.bias ? y : undefined);
     const mixed = attend(
       {
@@ -64,7 +67,7 @@ export const crossAttention = layer({
         value: splitHeads(project(memory, p.value, bias(p.value_bias), ops), options.heads, ops),
       },
       mask === undefined ? undefined : ofPlaces(mask, ops),
-      ops,
+      context,
     );
     return { outputs: { y: project(joinHeads(mixed, ops), p.output, bias(p.output_bias), ops) } };
   },

@@ -1,6 +1,15 @@
 import { layer } from '@neurite/contract';
 import { attentionParameters } from '../attention-parameters.js';
-import { attend, both, causal, joinHeads, ofPlaces, project, splitHeads } from '../attention.js';
+import {
+  attend,
+  attentionDropout,
+  both,
+  causal,
+  joinHeads,
+  ofPlaces,
+  project,
+  splitHeads,
+} from '../attention.js';
 import { rotated } from '../positions.js';
 
 /** Self-attention: every time looks at all times. */
@@ -28,6 +37,7 @@ export const multiHeadAttention = layer({
     },
     rotary: { type: 'bool', default: false, doc: 'Whether queries and keys are turned by their position.' },
     bias: { type: 'bool', default: true, doc: 'Whether the projections have a bias.' },
+    dropout: attentionDropout,
   },
   inputs: {
     x: '[batch, time, c]',
@@ -54,8 +64,9 @@ export const multiHeadAttention = layer({
       expect: { y: [[[20], [30]]] },
     },
     {
-      code: 'multi_head_attention(2, mask: tokens != 0)',
-      options: { heads: 2 },
+      // Nothing is dropped in evaluation.
+      code: 'multi_head_attention(2, dropout: 0.1, mask: tokens != 0)',
+      options: { heads: 2, dropout: 0.1 },
       inputs: {
         x: [
           [
@@ -97,7 +108,8 @@ export const multiHeadAttention = layer({
       },
     },
   ],
-  apply: ({ x, mask }, { ops, options, parameters: p }) => {
+  apply: ({ x, mask }, context) => {
+    const { ops, options, parameters: p } = context;
     const keyHeads = options.heads / options.groups;
     const turned = (y: typeof x) => (options.rotary ? rotated(y, ops) : y);
     const bias = (y: typeof x) => (options.bias ? y : undefined);
@@ -112,7 +124,7 @@ export const multiHeadAttention = layer({
         mask === undefined ? undefined : ofPlaces(mask, ops),
         ops,
       ),
-      ops,
+      context,
     );
     return { outputs: { y: project(joinHeads(mixed, ops), p.output, bias(p.output_bias), ops) } };
   },
