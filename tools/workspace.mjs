@@ -29,7 +29,7 @@ export const packages = {
   normalizers: { folder: 'normalizers', uses: ['contract', 'tfjs'], plugin: true },
   regularizers: { folder: 'regularizers', uses: ['contract', 'tfjs'], plugin: true },
   losses: { folder: 'losses', uses: ['contract', 'tfjs'], plugin: true },
-  metrics: { folder: 'metrics', uses: ['contract', 'tfjs'], plugin: true },
+  metrics: { folder: 'metrics', uses: ['contract', 'losses', 'tfjs'], plugin: true },
   optimizers: { folder: 'optimizers', uses: ['contract', 'tfjs'], plugin: true },
   data: { folder: 'data', uses: ['contract', 'tfjs'], plugin: true, more: ['./images'] },
   pretraining: { folder: 'pretraining', uses: ['contract', 'tfjs'], plugin: true },

@@ -1,0 +1,5 @@
+import { binaryCrossEntropy as loss } from '@neurite/losses/definitions';
+import { meanLoss } from '../mean-loss.js';
+
+/** The mean of the loss of this name. */
+export const binaryCrossEntropy = meanLoss(loss);
