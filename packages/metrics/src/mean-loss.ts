@@ -3,17 +3,7 @@ import { weightedCount, weightedSum } from './weighted.js';
 
 /** A loss as a metric of the same name: its mean over examples. What it expects of examples follows from those of the loss. */
 export const meanLoss = <O extends OptionTable, I extends InputTable>(loss: LossDefinition<O, I>) => {
-  const {
-    name,
-    summary,
-    formula,
-    description,
-    references,
-    options,
-    signatures,
-    exceptions,
-    examples = [],
-  } = loss;
+  const { name, summary, formula, description, references, options, signatures, examples = [] } = loss;
   return metric({
     name,
     summary,

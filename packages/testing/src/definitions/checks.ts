@@ -10,7 +10,8 @@ import { combinationChecks, distributionChecks, strategyChecks } from './search-
 
 /** What is checked of a definition, by kind. */
 export const checksOf: { readonly [K in Kind]: (definition: DefinitionOf[K]) => readonly Check[] } = {
-  // Documented · types as declared · examples · gradients of inputs and parameters · finite and NaN-visible at awkward values.
+  // Documented · types as declared · examples · gradients of inputs and parameters, of inputs at corners and
+  // jumps too · finite and NaN-visible at awkward values.
   layer: layerChecks,
   // The same; the result is [batch].
   loss: lossChecks,
@@ -18,7 +19,7 @@ export const checksOf: { readonly [K in Kind]: (definition: DefinitionOf[K]) => 
   transform: transformChecks,
   // Documented · examples · writes all of the result and nothing else · the same key gives the same bits.
   augmentation: augmentationChecks,
-  // Documented · a scalar · examples · gradient.
+  // Documented · a scalar · examples · gradient, at corners too.
   regularizer: regularizerChecks,
   // Documented · a projection · examples.
   constraint: constraintChecks,

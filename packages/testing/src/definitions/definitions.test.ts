@@ -267,7 +267,22 @@ describe('the checks of definitions', () => {
       apply: (x, { ops }) => ops.mul(x, ops.stopGradient(x)),
       examples: [{ code: 'cut', inputs: { x: [2] }, expect: { y: [4] } }],
     });
-    expect(Object.keys(await complaints(cut))).toEqual(['reference: gradient of input x']);
+    expect(Object.keys(await complaints(cut))).toEqual([
+      'reference: gradient of input x',
+      'reference: gradients at awkward places',
+    ]);
+  });
+
+  it('find a gradient that does not lie between the slopes beside a corner', async () => {
+    const cornered = activation({
+      ...leaky,
+      activation: traits,
+      // x · 5 at 0 alone: the value is right, the gradient is not.
+      apply: (x, { ops }) => ops.where(ops.equal(x, 0), ops.mul(x, 5), ops.maximum(x, ops.mul(x, 0.1))),
+    });
+    expect((await complaints(cornered))['reference: gradients at awkward places']).toMatch(
+      /the gradient is 6\.604\d* at \[1\], and slopes are 0\.132\d* and 1\.320/,
+    );
   });
 
   it('find overflow and hidden NaN', async () => {

@@ -38,7 +38,7 @@ const floatNames = ({ tensors }: Subject): readonly string[] =>
     .map(([name]) => name);
 
 /** Σ output · c over all float outputs but renewed state, with fixed coefficients c: a scalar that every output matters to. */
-const objectiveProgram = ({ program }: Case): Program =>
+export const objectiveProgram = ({ program }: Case): Program =>
   record((recorder) => {
     const { ops } = recorder;
     const inputs = program.inputs.map(({ name, role, value }) =>

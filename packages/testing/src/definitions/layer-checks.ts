@@ -6,6 +6,7 @@ import {
   type InputTable,
   type Nested,
 } from '@neurite/contract';
+import { awkwardGradientChecks } from './awkward-gradients.js';
 import { onReference, require, type Check } from './check.js';
 import { compareDeclared, type Bindings } from './declared.js';
 import { documentationChecks } from './documentation.js';
@@ -72,6 +73,7 @@ export const layerChecks = (definition: DefinitionOf['layer']): readonly Check[]
     ...exampleChecks(subjects),
     ...gradientChecks(subjects),
     ...awkwardChecks(subjects, awkward),
+    ...awkwardGradientChecks(subjects),
   ];
 };
 
@@ -90,6 +92,7 @@ export const lossChecks = (definition: DefinitionOf['loss']): readonly Check[] =
   const subjects = subjectsOf(definition, lossSubject);
   const isPrediction = (name: string) =>
     Object.keys(definition.signatures[0]!)[0] === name.slice('input '.length);
+  const predicted = definition.reads === 'probabilities' ? [0, 1e-30, 0.5, 1] : awkward;
   return [
     ...documentationChecks(definition, true),
     onReference('types as declared', () => {
@@ -116,10 +119,11 @@ export const lossChecks = (definition: DefinitionOf['loss']): readonly Check[] =
     ),
     ...exampleChecks(subjects),
     ...gradientChecks(subjects),
-    ...awkwardChecks(
+    ...awkwardChecks(subjects, predicted, isPrediction),
+    ...awkwardGradientChecks(
       subjects,
-      definition.reads === 'probabilities' ? [0, 1e-30, 0.5, 1] : awkward,
       isPrediction,
+      ...(definition.reads === 'probabilities' ? [predicted] : []),
     ),
   ];
 };

@@ -1,4 +1,5 @@
 import type { DefinitionOf } from '@neurite/contract';
+import { awkwardGradientChecks } from './awkward-gradients.js';
 import { onReference, require, type Check } from './check.js';
 import { compare } from '../tensors/index.js';
 import { documentationChecks } from './documentation.js';
@@ -19,6 +20,7 @@ export const regularizerChecks = (definition: DefinitionOf['regularizer']): read
     }),
     ...exampleChecks(subjects),
     ...gradientChecks(subjects),
+    ...awkwardGradientChecks(subjects, () => true),
   ];
 };
 
