@@ -6,13 +6,40 @@ export const leftOut = [
     'layers work at all times and places by themselves; what works on images takes films with a kernel of 1 along time: `conv3d(32, kernel: [1, 3, 3])`',
   ],
   ['`Masking`, `mask_zero`', 'masks are values that are given: `lstm(64, mask: tokens != 0)`'],
-  ['`SimpleRNN`, `RNN` of cells', "`rnn`; a loop of one's own is a plugin, whose `apply` may `scan`"],
+  [
+    '`RNN`, `StackedRNNCells`, `LSTMCell` and its like',
+    "`rnn`, `lstm` and `gru` one after the other; a loop of one's own is a plugin, whose `apply` may `scan`",
+  ],
   ['`ConvLSTM1D` to `3D`', 'left out: rare, and slow on every backend'],
   [
     '`return_sequences`, `return_state`',
     'outputs with names: `lstm(64)`, `lstm(64).last`, `.cell`; `initial` is an input',
   ],
-  ['`Lambda`', 'a `function` of the file'],
+  ['`Input`, `Activation`, `Lambda`', '`input`, a step such as `-> relu`, and a `function` of the file'],
+  ['`EinsumDense`', '`dense` on the last axis, `@`, `permute` and `reshape` around it'],
+  ['`UnitNormalization`', '`x / sqrt(sum(x ^ 2, axis: -1, keep: true) + 1e-12)`'],
+  [
+    '`ActivityRegularization`',
+    'a term of the loss on a named value: `loss { main: …  activity: 1e-4 * sum(abs(h)) }`',
+  ],
+  ['`recurrent_dropout`', 'left out: `dropout` stands before and after recurrent layers'],
+  ['`reset_after: false` of `GRU`', 'left out: `gru` resets after the recurrent product, as in PyTorch'],
+  [
+    '`Discretization`, `Hashing`, `HashedCrossing`',
+    'left out: numbers go in as they are, and classes are listed by `one_of`',
+  ],
+  ['`IntegerLookup`, `StringLookup`, `CategoryEncoding`', '`one_of` and `one_hot`'],
+  ['`MelSpectrogram`, `STFTSpectrogram`, `STFT`', 'left out: there are no sources of sound'],
+  [
+    '`RandomZoom`, `RandomShear`, `RandomPerspective`, `RandomElasticTransform`, `RandomGaussianBlur`, `RandomSharpness`, `CutMix`',
+    'left out: styles of images only; shift, flip, crop, rotate, noise, `cutout` and `mixup` are there',
+  ],
+  [
+    '`RandomHue`, `RandomSaturation`, `RandomGrayscale`, `RandomColorJitter`, `RandomInvert`, `RandomPosterization`, `RandomColorDegeneration`, `Solarization`, `AutoContrast`, `Equalization`, `RandAugment`, `AugMix`',
+    'left out: styles of images only; `brightness` and `contrast` are there',
+  ],
+  ['`Pipeline`', 'steps of a field: `image -> scale(1 / 255) -> standardize`'],
+  ['`TorchModuleWrapper`, `TFSMLayer`, `JaxLayer`, `FlaxLayer`', 'left out: a file runs no foreign code'],
   ['`LocallyConnected`', 'left out: gone from Keras 3 as well'],
   [
     '`AdditiveAttention`',
@@ -33,9 +60,12 @@ export const leftOut = [
     '`cross_entropy` takes class numbers or probabilities; so do metrics',
   ],
   ['`BinaryAccuracy`, `CategoricalAccuracy`, …', '`accuracy` tells by its inputs'],
-  ['hinge, KL and cross-entropy as metrics', 'a loss is reported as such, each term by its name'],
   [
-    '`SensitivityAtSpecificity` and its like',
+    '`Mean`, `Sum`, `MeanMetricWrapper`',
+    'a value of the model in a term of the loss is reported by its name',
+  ],
+  [
+    '`SensitivityAtSpecificity`, `SpecificityAtSensitivity`, `PrecisionAtRecall`, `RecallAtPrecision`',
     'left out: a threshold belongs into a report of the whole curve; `auc` is its area',
   ],
   ['`ReduceLROnPlateau`', '`schedule: reduce_on_plateau(monitor: validation.loss)`'],

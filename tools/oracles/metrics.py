@@ -1,9 +1,10 @@
-"""Metrics from scikit-learn, weighted examples included."""
+"""Metrics from scikit-learn and SciPy, weighted examples included."""
 import json
 import pathlib
 
 import numpy as np
 import sklearn
+from scipy import special
 from sklearn import metrics as m
 
 random = np.random.default_rng(7)
@@ -49,6 +50,35 @@ def positions(function):
     return function(targets.ravel(), numbers.ravel(), sample_weight=np.repeat(weights, 3))
 
 
+def concordance(x, t, weight):
+    """Lin 1989, of weighted moments."""
+    x_mean, t_mean = np.average(x, weights=weight), np.average(t, weights=weight)
+    (xx, xt), (_, tt) = np.cov(x, t, aweights=weight, ddof=0)
+    return 2 * xt / (xx + tt + (x_mean - t_mean) ** 2)
+
+
+def of_losses():
+    """Losses as metrics, weighted."""
+    softmax = special.softmax(scores, 1)
+    errors = numbers - targets
+    signs = 2 * yes - 1
+    chances = np.roll(softmax, 1, 0)
+    mean = lambda x: np.average(x.reshape(COUNT, -1).mean(1), weights=weights)
+    # Half of the deviance is x − t ln x and what depends on t only.
+    counts, rates = labels + 1.0, np.abs(single) + 0.1
+    deviance = m.mean_poisson_deviance(counts, rates, sample_weight=weights)
+    return [
+        case('cross_entropy', scores, labels, m.log_loss(labels, softmax, sample_weight=weights), weights),
+        case('binary_cross_entropy', single[:, None], yes, m.log_loss(yes, special.expit(single), sample_weight=weights), weights),
+        case('hinge', single[:, None], yes, m.hinge_loss(yes, single, sample_weight=weights), weights),
+        case('squared_hinge', single[:, None], yes, mean(np.maximum(0, 1 - signs * single) ** 2), weights),
+        case('categorical_hinge', scores, labels, m.hinge_loss(labels, scores, sample_weight=weights), weights),
+        case('huber', numbers, targets, mean(special.huber(0.5, errors)), weights, delta=0.5),
+        case('kl_divergence', scores, chances, mean(special.rel_entr(chances, softmax).sum(1)), weights),
+        case('poisson', np.log(rates), counts, deviance / 2 + mean(counts - special.xlogy(counts, counts)), weights, log_rate=True),
+    ]
+
+
 confusion = m.confusion_matrix(yes, single > 0, sample_weight=weights)
 cases = [
     case('accuracy', scores, labels, m.accuracy_score(labels, scores.argmax(1), sample_weight=weights), weights),
@@ -79,6 +109,8 @@ cases = [
     case('log_cosh', numbers, targets, np.mean(np.log(np.cosh(numbers - targets)))),
     case('r2', numbers, targets, positions(m.r2_score), weights),
     case('pearson', numbers, targets, np.corrcoef(numbers.ravel(), targets.ravel())[0, 1]),
+    *of_losses(),
+    case('concordance', numbers, targets, concordance(numbers.ravel(), targets.ravel(), np.repeat(weights, 3)), weights),
     case('cosine_similarity', numbers, targets, np.mean(np.diag(m.pairwise.cosine_similarity(numbers, targets)))),
 ]
 folder = ROOT / 'packages' / 'metrics' / 'golden'

@@ -5,6 +5,7 @@ export const accuracy = /* @__PURE__ */ eager(definitions.accuracy);
 export const auc = /* @__PURE__ */ eager(definitions.auc);
 export const binaryCrossEntropy = /* @__PURE__ */ eager(definitions.binaryCrossEntropy);
 export const categoricalHinge = /* @__PURE__ */ eager(definitions.categoricalHinge);
+export const concordance = /* @__PURE__ */ eager(definitions.concordance);
 export const cosineSimilarity = /* @__PURE__ */ eager(definitions.cosineSimilarity);
 export const crossEntropy = /* @__PURE__ */ eager(definitions.crossEntropy);
 export const f1 = /* @__PURE__ */ eager(definitions.f1);

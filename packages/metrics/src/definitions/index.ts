@@ -2,6 +2,7 @@ export { accuracy } from './accuracy.js';
 export { auc } from './auc.js';
 export { binaryCrossEntropy } from './binary-cross-entropy.js';
 export { categoricalHinge } from './categorical-hinge.js';
+export { concordance } from './concordance.js';
 export { cosineSimilarity } from './cosine-similarity.js';
 export { crossEntropy } from './cross-entropy.js';
 export { f1 } from './f1.js';

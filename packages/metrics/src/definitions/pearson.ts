@@ -1,5 +1,5 @@
-import { metric, sizeOf } from '@neurite/contract';
-import { weightedCount, weightedSum } from '../weighted.js';
+import { metric } from '@neurite/contract';
+import { jointMoments, jointSums } from '../joint-moments.js';
 
 /** The correlation of predictions and targets. */
 export const pearson = metric({
@@ -8,6 +8,7 @@ export const pearson = metric({
   formula: 'cov(x, t) / √(var(x) · var(t))',
   description:
     'Sums of squares are in float32: values whose mean is far larger than their spread should be centred first.',
+  references: ['Pearson 1895, Notes on Regression and Inheritance in the Case of Two Parents'],
   options: {},
   signatures: [{ prediction: '[batch, ...s]', target: '[batch, ...s]' }],
   better: 'higher',
@@ -19,23 +20,9 @@ export const pearson = metric({
       expect: { value: 0.8 },
     },
   ],
-  accumulate: ({ prediction, target }, { ops, weight }) => ({
-    x: weightedSum(prediction, weight, ops),
-    t: weightedSum(target, weight, ops),
-    xx: weightedSum(ops.square(prediction), weight, ops),
-    tt: weightedSum(ops.square(target), weight, ops),
-    xt: weightedSum(ops.mul(prediction, target), weight, ops),
-    count: weightedCount(weight, sizeOf(ops.shape(target).slice(1)), ops),
-  }),
+  accumulate: ({ prediction, target }, { ops, weight }) => jointSums(prediction, target, weight, ops),
   finish: (sums) => {
-    const [x, t, xx, tt, xt, n] = ['x', 't', 'xx', 'tt', 'xt', 'count'].map((name) => sums[name]![0]!) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    return (xt - (x * t) / n) / Math.sqrt((xx - x ** 2 / n) * (tt - t ** 2 / n));
+    const { variances, covariance } = jointMoments(sums);
+    return covariance / Math.sqrt(variances.x * variances.t);
   },
 });
