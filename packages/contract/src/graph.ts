@@ -70,6 +70,12 @@ export interface GraphPort {
   readonly span?: Span;
 }
 
+/** An input of a graph. */
+export interface GraphInput extends GraphPort {
+  /** Of whole numbers that a layer reads as they are: they go from 0 to below this, and `of` is the path of the layer that says so. */
+  readonly limit?: { readonly below: number; readonly of: string };
+}
+
 /** `load "backbone.safetensors" into backbone { mode: frozen }`: where weights start from. */
 export interface GraphLoad {
   /** As written: relative to the text, inside the project. */
@@ -87,7 +93,7 @@ export interface GraphLoad {
 export interface Graph {
   readonly name: string;
   readonly values: readonly GraphType[];
-  readonly inputs: readonly GraphPort[];
+  readonly inputs: readonly GraphInput[];
   readonly outputs: readonly GraphPort[];
   /** All named values of the model's top level, inputs and outputs included: what losses and pretraining may speak of. */
   readonly names: readonly GraphPort[];

@@ -95,6 +95,12 @@ export const diagnostics = {
     () => 'Give the last layer as many units as there are classes.',
   ),
 
+  'field-range': error(
+    (p: { field: string; row: number; found: number; below: number; of: string }) =>
+      `Row ${p.row} of the field "${p.field}" holds ${p.found}, but "${p.of}" reads whole numbers from 0 to ${p.below - 1}.`,
+    (p) => `Make "${p.of}" as large as the numbers of the field.`,
+  ),
+
   // Training.
   'unknown-monitor': error(
     (p: { monitor: string; known: readonly string[] }) =>

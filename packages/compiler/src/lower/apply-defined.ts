@@ -115,6 +115,11 @@ const emit = (
     },
     solution.outputs,
   );
+  for (const [name, entry] of Object.entries(definition.inputs)) {
+    const [value, below] = [inputs.get(name), options[inputDeclaration(entry).below ?? '']];
+    if (value !== undefined && 'kind' in value && typeof below === 'number')
+      session.builder.limits.push({ value: value.id, below, of: path });
+  }
   const previous = firstInput(inputs)?.history;
   const label = labelOf(definition.name, definition.options, options);
   const tensor = (name: string, id: GraphValue, members: ReadonlyMap<string, Value>): TensorValue => {

@@ -1,5 +1,6 @@
 import type {
   Graph,
+  GraphInput,
   GraphLoad,
   GraphNode,
   GraphParameter,
@@ -35,6 +36,8 @@ export interface GraphBuilder {
   readonly parameterValues: Map<string, GraphValue>;
   /** `load` statements, before it is known what they load. */
   readonly loads: LoadDraft[];
+  /** Which whole numbers layers take, of values that they read. */
+  readonly limits: (Required<GraphInput>['limit'] & { readonly value: GraphValue })[];
   /** Values that are read in place of others: parameters that loads have made one. */
   readonly same: Map<GraphValue, GraphValue>;
 }
@@ -61,6 +64,7 @@ export const createBuilder = (): GraphBuilder => ({
   parameters: new Map(),
   parameterValues: new Map(),
   loads: [],
+  limits: [],
   same: new Map(),
 });
 
@@ -134,7 +138,16 @@ export const buildGraph = (
   };
   const inputs = builder.inputs
     .filter((port) => options.inputs !== 'used' || needed.has(port.value))
-    .map((port) => ({ ...port, value: number(port.value) }));
+    .map((port): GraphInput => {
+      const [limit] = builder.limits
+        .filter(({ value, of }) => value === port.value && kept.some(({ path }) => path === of))
+        .sort((a, b) => a.below - b.below);
+      return {
+        ...port,
+        value: number(port.value),
+        ...(limit === undefined ? {} : { limit: { below: limit.below, of: limit.of } }),
+      };
+    });
   const parameterValues = [...builder.parameterValues].filter(([, value]) => needed.has(value));
   for (const [, value] of parameterValues) number(value);
   const nodes = kept.map((node) => ({

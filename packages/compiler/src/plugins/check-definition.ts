@@ -67,14 +67,16 @@ export const checkDefinition = (definition: Table): string | undefined => {
     if (problem !== undefined) return `has the option "${option}", which ${problem}`;
   }
   for (const table of shapeTables[kind as Kind] ?? []) {
-    const problem = checkShapes(definition[table]);
+    const problem = checkShapes(definition[table], options);
     if (problem !== undefined) return `has "${table}", where ${problem}`;
   }
   if (kind === 'layer' && Object.keys(definition['outputs'] as Table).length === 0) return 'has no outputs';
   if (kind === 'loss' || kind === 'metric') {
     const { signatures } = definition;
     if (!Array.isArray(signatures) || signatures.length === 0) return 'has no signatures';
-    const problem = signatures.map(checkShapes).find((found) => found !== undefined);
+    const problem = signatures
+      .map((table) => checkShapes(table, options))
+      .find((found) => found !== undefined);
     if (problem !== undefined) return `has signatures, where ${problem}`;
   }
   const conditions = [...listOf(definition['assert']), definition['macs']].filter(
@@ -106,13 +108,15 @@ const checkOption = (option: Table, options: Table): string | undefined => {
     : undefined;
 };
 
-const checkShapes = (table: unknown): string | undefined => {
+const checkShapes = (table: unknown, options: Table): string | undefined => {
   if (!isTable(table)) return 'there is no table';
   for (const [name, entry] of Object.entries(table)) {
     const shape = isTable(entry) ? entry['shape'] : entry;
     if (!isText(shape) || parseShape(shape).diagnostics.length > 0) return `"${name}" has no shape`;
     if (!isTable(entry)) continue;
-    const { initializer, fanIn, fanOut, when } = entry;
+    const { initializer, fanIn, fanOut, when, below } = entry;
+    if (below !== undefined && !(isText(below) && Object.hasOwn(options, below)))
+      return `"${name}" is below an option that there is not`;
     if (![initializer, fanIn, fanOut, when].every((text) => text === undefined || isExpression(text)))
       return `"${name}" has an initializer, fan or condition that cannot be read`;
   }

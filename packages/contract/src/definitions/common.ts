@@ -92,6 +92,8 @@ export interface InputDeclaration {
   readonly doc?: string;
   /** May be left out: the definition then receives undefined. */
   readonly optional?: true;
+  /** Of whole numbers: the option that says how many there are. They go from 0 to below it. */
+  readonly below?: string;
   /** Takes any number of values, at least one; the definition receives a list. Must be the only required input. */
   readonly variadic?: true;
 }

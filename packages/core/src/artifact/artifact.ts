@@ -33,6 +33,8 @@ export interface Signature {
 
 /** What a model takes for one example; `text` where it may be given the text that the numbers are made of. */
 export interface InputSignature extends Signature {
+  /** Whole numbers must lie from 0 to below it. */
+  readonly below?: number;
   readonly text?: true;
 }
 
@@ -105,7 +107,10 @@ export const createArtifact = (
   }));
   const { program } = programs[0]!;
   const own = new Set(program.inputs.map(({ name }) => name));
-  const inputs = signatures(program, 'inputs');
+  const inputs = signatures(program, 'inputs').map((input): InputSignature => {
+    const limit = model.inputs.find(({ name }) => name === input.name)?.limit;
+    return limit === undefined ? input : { ...input, below: limit.below };
+  });
   const texts = Object.fromEntries(
     Object.entries(trained.texts ?? {}).filter(([name]) => inputs.some((input) => input.name === name)),
   );

@@ -33,8 +33,10 @@ export const manifestProblem = (manifest: Json, program: Program): string | unde
   if (!isObject(classes) || !Object.values(classes).every(isNames)) return 'its classes have no names';
   if (!agrees(inputs, signatures(program, 'inputs'))) return 'its inputs are not those of the program';
   if (!agrees(outputs, signatures(program, 'outputs'))) return 'its outputs are not those of the program';
-  if (!(inputs as readonly InputSignature[]).every(({ text }) => text === undefined || text === true))
-    return 'it is not said which inputs are texts';
+  for (const { name, text, below } of inputs as readonly InputSignature[]) {
+    if (text !== undefined && text !== true) return `it is not said whether "${name}" may be a text`;
+    if (below !== undefined && !Number.isSafeInteger(below)) return `the limit of "${name}" is no number`;
+  }
   for (const { name, shape, classes: names } of outputs as readonly OutputSignature[])
     if (names !== undefined && !(isNames(names) && names.length === shape.at(-1)))
       return `the classes of "${name}" are not as many as its scores`;

@@ -12,7 +12,7 @@ import {
   type Shape,
 } from '@neurite/contract';
 import { report } from '../diagnostics.js';
-import type { Signature } from './artifact.js';
+import type { InputSignature } from './artifact.js';
 
 /**
  * What a prediction takes for one input: nested lists, or the elements in row-major order; or texts, where the numbers are made of
@@ -32,7 +32,7 @@ export interface Examples {
 
 /** Checks inputs against what a model takes. `count` is for models that take none. */
 export const readInputs = (
-  signatures: readonly Signature[],
+  signatures: readonly InputSignature[],
   inputs: Readonly<Record<string, PredictionInput>>,
   { count, readers = new Map() }: { readonly count?: number; readonly readers?: TextReaders } = {},
 ): Outcome<Examples> => {
@@ -81,7 +81,7 @@ const asNumbers = (input: PredictionInput, reader: ReturnType<TextReaders['get']
 };
 
 const readInput = (
-  { name, dtype, shape }: Signature,
+  { name, dtype, shape, below }: InputSignature,
   input: PredictionInput,
 ): Outcome<{ readonly single: boolean; readonly tensor: HostTensor }> => {
   const unfit = (found: string) => failure(report('input-shape', { name, expected: words(shape), found }));
@@ -97,12 +97,12 @@ const readInput = (
   const data = hostArray(dtype, count * size);
   for (let index = 0; index < data.length; index++) {
     const element: unknown = elements[index];
-    if (!accepts[dtype](element))
+    if (!accepts[dtype](element) || (below !== undefined && !isBelow(element, below)))
       return failure(
         report('input-type', {
           name,
           place: `element ${index + 1}`,
-          expected: content[dtype],
+          expected: below === undefined ? content[dtype] : `whole numbers from 0 to ${below - 1}`,
           found: describe(element),
         }),
       );
@@ -110,6 +110,9 @@ const readInput = (
   }
   return success({ single, tensor: { dtype, shape: [count, ...shape], data } });
 };
+
+const isBelow = (element: unknown, below: number): boolean =>
+  (element as number) >= 0 && (element as number) < below;
 
 const accepts: Readonly<Record<Dtype, (element: unknown) => boolean>> = {
   float32: (element) => typeof element === 'number',

@@ -51,7 +51,9 @@ describe('an artifact of a model of texts', () => {
         { kind: 'length', to: 6, with: 0, keep: 'start' },
       ],
     });
-    expect(artifact.manifest.inputs).toEqual([{ name: 'tokens', dtype: 'int32', shape: [6], text: true }]);
+    expect(artifact.manifest.inputs).toEqual([
+      { name: 'tokens', dtype: 'int32', shape: [6], below: 6, text: true },
+    ]);
     // Probabilities are of the classes of the scores.
     expect(artifact.manifest.outputs).toEqual([
       { name: 'mood', dtype: 'float32', shape: [2], classes: ['neg', 'pos'] },
@@ -71,6 +73,10 @@ describe('an artifact of a model of texts', () => {
     expect(classNames(outputs, both.value)).toEqual({ mood: ['pos', 'neg'] });
     const one = await predict({ tokens: 'good' });
     expect(one.ok && classNames(outputs, one.value)).toEqual({ mood: 'pos' });
+    const beyond = await predict({ tokens: [0, 1, 6, 0, 0, 0] });
+    expect(beyond.ok ? [] : beyond.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'input-type: The input "tokens" must hold whole numbers from 0 to 5, but element 3 is 6.',
+    ]);
     const mixed = await predict({ tokens: ['good', 3] as never });
     expect(mixed.ok).toBe(false);
     close();
@@ -130,9 +136,8 @@ describe('an artifact of a model of texts', () => {
     expect(await problemWith({ classes: { label: 'neg' } })).toEqual(damaged('have no names'));
     expect(await problemWith({ inputs: [] })).toEqual(damaged('its inputs'));
     expect(await problemWith({ inputs: [{ ...input, shape: [7] }] })).toEqual(damaged('its inputs'));
-    expect(await problemWith({ inputs: [{ ...input, text: 'yes' }] })).toEqual(
-      damaged('which inputs are texts'),
-    );
+    expect(await problemWith({ inputs: [{ ...input, text: 'yes' }] })).toEqual(damaged('may be a text'));
+    expect(await problemWith({ inputs: [{ ...input, below: '6' }] })).toEqual(damaged('is no number'));
     expect(await problemWith({ outputs: null })).toEqual(damaged('its outputs'));
     expect(await problemWith({ outputs: [{ ...output, classes: ['neg'] }] })).toEqual(
       damaged('as many as its scores'),

@@ -14,6 +14,7 @@ import {
 } from '@neurite/contract';
 import { report } from '../diagnostics.js';
 import { isTensorColumn, type TensorColumn } from './columns.js';
+import { checkLimits } from './check-limits.js';
 import { checkTargets } from './check-targets.js';
 
 /** The size of a symbolic dimension, and the field that said so first. */
@@ -51,7 +52,7 @@ export const bindFields = (
     else problems.push(...outcome.diagnostics.map((diagnostic) => ({ ...spanOf(field), ...diagnostic })));
   }
   if (problems.length > 0) return failure(...problems);
-  problems.push(...checkTargets(graph, fields, bound, before));
+  problems.push(...checkTargets(graph, fields, bound, before), ...checkLimits(graph, fields, bound, before));
   return problems.length > 0 ? failure(...problems) : success(bound);
 };
 

@@ -10,7 +10,7 @@ export type DataCache = (recipe: Recipe) => Promise<Dataset | undefined>;
 export const createDataCache = (request: Pick<DataRequest, 'catalog' | 'world'>): DataCache => {
   let last: { readonly key: string; readonly data: Dataset } | undefined;
   return async ({ data: plan, graph }) => {
-    const inputs = graph.inputs.map(({ name, value }) => ({ name, type: graph.values[value] }));
+    const inputs = graph.inputs.map(({ name, value, limit }) => ({ name, type: graph.values[value], limit }));
     // Losses say how many classes there are.
     const losses = graph.nodes.filter(({ use }) => use.kind === 'loss').map(({ use }) => use);
     const key = await fingerprintOf({ plan, inputs, losses });

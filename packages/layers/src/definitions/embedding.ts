@@ -7,7 +7,7 @@ export const embedding = layer({
   summary: 'A learned vector for each token.',
   formula: 'table[x]',
   description:
-    'A token outside the table gives NaN. For a tied output layer write `h @ transpose(name.table)`.',
+    'A token outside the table gives NaN; data and inputs of a model that hold one are refused. For a tied output layer write `h @ transpose(name.table)`.',
   options: {
     size: { type: 'int', minimum: 1, doc: 'Number of different tokens.' },
     units: { type: 'int', minimum: 1, doc: 'Length of each vector.' },
@@ -18,7 +18,7 @@ export const embedding = layer({
       doc: 'How the table starts.',
     },
   },
-  inputs: { x: 'int32[...s]' },
+  inputs: { x: { shape: 'int32[...s]', below: 'size' } },
   outputs: { y: '[...s, units]' },
   parameters: {
     // A token selects one row, so each output has one input.
