@@ -47,7 +47,11 @@ const onTape = <P extends Primitive>(
       if (isConstant) return xs.map(zeros);
       return tf.tidy(() => {
         const kept = saved.slice(0, -1);
-        const outputs = results(kept, saved.at(-1)!);
+        // tfjs saves a value before the operation that made it is on its tape, so that nothing flows back through what was saved. Where
+        // this gradient is differentiated itself, the value is made anew.
+        const isDifferentiated = tf.engine().isTapeOn();
+        const value = isDifferentiated ? onTape(rule, attributes, kept, forward, results) : saved.at(-1)!;
+        const outputs = results(kept, value);
         const gradients = outputs.map((_, index) => (index === 0 ? gradient : undefined));
         const pulled = rule.pull({ attributes, inputs: kept, outputs, gradients, wanted }, tools);
         // tfjs disposes gradients one by one when it adds them up: each must be a tensor of its own.

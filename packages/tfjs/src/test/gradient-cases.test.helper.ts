@@ -1,5 +1,12 @@
-import { layer, type HostTensor, type LayerDefinition, type Ops, type Shape } from '@neurite/contract';
-import { evaluate, record } from '@neurite/program';
+import {
+  layer,
+  type HostTensor,
+  type LayerDefinition,
+  type Ops,
+  type Program,
+  type Shape,
+} from '@neurite/contract';
+import { differentiate, evaluate, record } from '@neurite/program';
 import { centralDifferences, compare, draw, type Tolerance } from '@neurite/testing';
 import * as tf from '@tensorflow/tfjs-core';
 import { eager } from '../index.js';
@@ -192,12 +199,11 @@ const toTensor = ({ dtype, shape, data }: HostTensor): tf.Tensor =>
 
 const isFloat = (x: HostTensor): boolean => x.dtype === 'float32';
 
-/** The sum of a case in float64 by the reference. */
-const summed = ({
-  inputs,
-  apply,
-}: GradientCase): ((values: Readonly<Record<string, HostTensor>>) => number) => {
-  const program = record(({ ops, input, output }) => {
+type Values = Readonly<Record<string, HostTensor>>;
+
+/** The sum of a case. */
+const sumProgram = ({ inputs, apply }: GradientCase): Program =>
+  record(({ ops, input, output }) => {
     const references = Object.fromEntries(
       Object.entries(inputs).map(([name, { dtype, shape }]) => [
         name,
@@ -206,11 +212,27 @@ const summed = ({
     );
     output('y', 'output', ops.sum(apply(references, ops)));
   });
-  return (values) =>
+
+const runner =
+  (program: Program, { inputs }: GradientCase) =>
+  (values: Values): readonly HostTensor[] =>
     evaluate(
       program,
       Object.keys(inputs).map((name) => values[name]!),
-    )[0]!.data[0]!;
+    );
+
+/** The sum of a case in float64 by the reference. */
+const summed = (each: GradientCase): ((values: Values) => number) => {
+  const run = runner(sumProgram(each), each);
+  return (values) => run(values)[0]!.data[0]!;
+};
+
+/** The sum of the squares of its gradients. */
+const squaredGradients = (each: GradientCase): ((values: Values) => number) => {
+  const by = Object.keys(each.inputs).filter((name) => isFloat(each.inputs[name]!));
+  const run = runner(differentiate(sumProgram(each), { of: 'y', by, keep: [] }), each);
+  return (values) =>
+    run(values).reduce((sum, { data }) => Array.from(data).reduce((total, x) => total + x * x, sum), 0);
 };
 
 export interface GradientResult {
@@ -218,6 +240,42 @@ export interface GradientResult {
   /** What is wrong with the gradients, or left over, if anything. */
   readonly problem?: string;
 }
+
+type Scalar = (y: tf.Tensor) => tf.Tensor;
+
+/** Gradients of a function of the eager one, by each of its float inputs, against central differences of the same in float64. */
+const checkCase = async (
+  each: GradientCase,
+  tolerance: Tolerance,
+  eagerly: (f: (...xs: tf.Tensor[]) => tf.Tensor, xs: tf.Tensor[]) => tf.Tensor,
+  reference: (values: Values) => number,
+): Promise<GradientResult> => {
+  const before = tf.memory().numTensors;
+  const f = eager(definitionOf(each)) as unknown as (
+    inputs: Readonly<Record<string, tf.Tensor>>,
+  ) => tf.Tensor;
+  const names = Object.keys(each.inputs);
+  const floats = names.filter((name) => isFloat(each.inputs[name]!));
+  const tensors = Object.fromEntries(names.map((name) => [name, toTensor(each.inputs[name]!)]));
+  const onFloats = (...xs: tf.Tensor[]) =>
+    f({ ...tensors, ...Object.fromEntries(floats.map((name, index) => [name, xs[index]!])) });
+  const gradients = tf.grads((...xs) => eagerly(onFloats, xs))(floats.map((name) => tensors[name]!));
+  const problems: string[] = [];
+  for (const [index, name] of floats.entries()) {
+    const actual: HostTensor = {
+      dtype: 'float32',
+      shape: gradients[index]!.shape as Shape,
+      data: (await gradients[index]!.data()) as Float32Array,
+    };
+    const expected = centralDifferences((x) => reference({ ...each.inputs, [name]: x }), each.inputs[name]!);
+    const difference = compare(actual, expected, tolerance);
+    if (difference !== undefined) problems.push(`the gradient of ${name} ${difference}`);
+  }
+  tf.dispose([...gradients, ...Object.values(tensors)]);
+  const left = tf.memory().numTensors - before;
+  if (left !== 0) problems.push(`${left} tensors are left over`);
+  return { name: each.name, ...(problems.length === 0 ? {} : { problem: problems.join('; ') }) };
+};
 
 /**
  * Gradients of every case on tfjs's current backend against central differences of the reference.
@@ -227,38 +285,26 @@ export interface GradientResult {
  */
 export const checkGradients = async (
   tolerance: Tolerance,
-  toScalar: (y: tf.Tensor) => tf.Tensor = (y) => y,
+  toScalar: Scalar = (y) => y,
 ): Promise<readonly GradientResult[]> => {
   const results: GradientResult[] = [];
-  for (const each of gradientCases) {
-    const before = tf.memory().numTensors;
-    const f = eager(definitionOf(each)) as unknown as (
-      inputs: Readonly<Record<string, tf.Tensor>>,
-    ) => tf.Tensor;
-    const names = Object.keys(each.inputs);
-    const floats = names.filter((name) => isFloat(each.inputs[name]!));
-    const tensors = Object.fromEntries(names.map((name) => [name, toTensor(each.inputs[name]!)]));
-    const gradient = tf.grads((...xs) => {
-      const given = Object.fromEntries(floats.map((name, index) => [name, xs[index]!]));
-      return toScalar(f({ ...tensors, ...given }));
-    });
-    const gradients = gradient(floats.map((name) => tensors[name]!));
-    const sum = summed(each);
-    const problems: string[] = [];
-    for (const [index, name] of floats.entries()) {
-      const actual: HostTensor = {
-        dtype: 'float32',
-        shape: gradients[index]!.shape as Shape,
-        data: (await gradients[index]!.data()) as Float32Array,
-      };
-      const expected = centralDifferences((x) => sum({ ...each.inputs, [name]: x }), each.inputs[name]!);
-      const difference = compare(actual, expected, tolerance);
-      if (difference !== undefined) problems.push(`the gradient of ${name} ${difference}`);
-    }
-    tf.dispose([...gradients, ...Object.values(tensors)]);
-    const left = tf.memory().numTensors - before;
-    if (left !== 0) problems.push(`${left} tensors are left over`);
-    results.push({ name: each.name, ...(problems.length === 0 ? {} : { problem: problems.join('; ') }) });
-  }
+  for (const each of gradientCases)
+    results.push(await checkCase(each, tolerance, (f, xs) => toScalar(f(...xs)), summed(each)));
+  return results;
+};
+
+/**
+ * Gradients of the sum of squares of the gradients: of second order. tfjs adds gradients up by operations of its own, so this needs a
+ * bundle, where those have gradients.
+ */
+export const checkSecondGradients = async (tolerance: Tolerance): Promise<readonly GradientResult[]> => {
+  const squaresOf = (f: (...xs: tf.Tensor[]) => tf.Tensor, xs: tf.Tensor[]): tf.Tensor =>
+    tf
+      .grads((...ys) => tf.sum(f(...ys)))(xs)
+      .map((gradient) => tf.sum(tf.square(gradient)))
+      .reduce((sum, square) => tf.add(sum, square));
+  const results: GradientResult[] = [];
+  for (const each of gradientCases)
+    results.push(await checkCase(each, tolerance, squaresOf, squaredGradients(each)));
   return results;
 };

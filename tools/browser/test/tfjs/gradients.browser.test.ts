@@ -1,15 +1,24 @@
-import { runInPage } from '../../run-in-page.mjs';
+import { openPage, type Page } from '../../run-in-page.mjs';
 import {
   gradientCases,
   type GradientResult,
 } from '../../../../packages/tfjs/src/test/gradient-cases.test.helper.js';
 
-// In a bundle tfjs registers its own gradients, and ours meet them: here `sum` is tfjs's.
-describe('gradients of eager functions on tfjs-webgl in a bundle', () => {
+let page: Page;
+beforeAll(async () => {
+  const entry = new URL('../../../../packages/tfjs/src/test/gradients.test.page.ts', import.meta.url);
+  page = await openPage({ entry });
+}, 60_000);
+afterAll(() => page?.close());
+
+// In a bundle tfjs registers its own gradients, and ours meet them: `sum`, and what adds gradients up.
+describe.each([
+  ['gradients', 'gradients'],
+  ['gradients of gradients', 'secondGradients'],
+])('%s of eager functions on tfjs-webgl in a bundle', (_, call) => {
   let results: ReadonlyMap<string, GradientResult>;
   beforeAll(async () => {
-    const entry = new URL('../../../../packages/tfjs/src/test/gradients.test.page.ts', import.meta.url);
-    const list = await runInPage<readonly GradientResult[]>({ entry, call: 'gradients' });
+    const list = await page.call<readonly GradientResult[]>(call);
     results = new Map(list.map((result) => [result.name, result]));
   }, 120_000);
 
