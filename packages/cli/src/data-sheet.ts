@@ -1,7 +1,9 @@
 import { success, type HostArray, type Outcome } from '@neurite/contract';
 import {
+  eachWindow,
   gatherRows,
   isTensorColumn,
+  placeOf,
   windowOf,
   type DataDescription,
   type FieldDescription,
@@ -28,7 +30,9 @@ export const dataSheet = async (
 ): Promise<Outcome<Pixels | undefined>> => {
   const field = description.fields.find(({ type, shape }) => type !== 'text' && isImage(shape));
   if (field === undefined) return success(undefined);
-  const groups = groupsOf(preview, description, augmented ? 1 : ACROSS);
+  const found = await groupsOf(preview, description, augmented ? 1 : ACROSS);
+  if (!found.ok) return found;
+  const groups = found.value;
   const sheet = (rows: readonly (readonly HostArray[])[]) =>
     success(contactSheet(rows, field.shape, field.numbers!));
   if (augmented) {
@@ -57,30 +61,39 @@ const imageOf = (
 };
 
 /** Rows of the training part: up to so many of each class, or as they come. */
-const groupsOf = (
+const groupsOf = async (
   { parts }: Preview,
   { fields }: DataDescription,
   most: number,
-): readonly (readonly number[])[] => {
+): Promise<Outcome<readonly (readonly number[])[]>> => {
   const { columns, rows } = parts.get('train')!;
   const labels = fields.find(({ classes }) => classes !== undefined);
   if (labels === undefined) {
     const first = [...rows.slice(0, most * DOWN)];
-    return Array.from({ length: Math.ceil(first.length / most) }, (_, at) =>
-      first.slice(at * most, (at + 1) * most),
+    return success(
+      Array.from({ length: Math.ceil(first.length / most) }, (_, at) =>
+        first.slice(at * most, (at + 1) * most),
+      ),
     );
   }
   const groups = new Map<unknown, number[]>();
-  const { data } = columns.get(labels.name)!;
-  for (const row of rows) {
-    const label = data[row];
-    const group = groups.get(label) ?? [];
-    if (group.length < most) groups.set(label, [...group, row]);
-  }
-  return [...groups]
-    .sort(([a], [b]) => ((a as number | string) < (b as number | string) ? -1 : 1))
-    .map(([, group]) => group)
-    .slice(0, DOWN);
+  const only = { columns: new Map([[labels.name, columns.get(labels.name)!]]), rows };
+  const seen = await eachWindow(only, (window) => {
+    const column = window.columns.get(labels.name)!;
+    if (column.type === 'list') return;
+    for (const row of window.rows) {
+      const label = column.data[placeOf(column, row)];
+      const group = groups.get(label) ?? [];
+      if (group.length < most) groups.set(label, [...group, row]);
+    }
+  });
+  if (!seen.ok) return seen;
+  return success(
+    [...groups]
+      .sort(([a], [b]) => ((a as number | string) < (b as number | string) ? -1 : 1))
+      .map(([, group]) => group)
+      .slice(0, DOWN),
+  );
 };
 
 const variants = async (

@@ -79,6 +79,11 @@ export const diagnostics = {
     (p: { field: string; row: number; value: number }) =>
       `Row ${p.row} of the field "${p.field}" holds ${p.value}: a network cannot learn from that.`,
   ),
+  'scratch-unwritable': error(
+    (p: { file: string; folder: string; reason: string }) =>
+      `"${p.file}" is unpacked into a file in ${p.folder} to be read by rows, but that failed: ${p.reason}.`,
+    () => 'The environment variable TMPDIR names another folder.',
+  ),
   'stream-step': error(
     (p: { field: string; step: string; why: string }) =>
       `The field "${p.field}" does not fit comfortably into memory and is read by rows, but ${p.step} ${p.why}.`,

@@ -15,7 +15,7 @@ export { classNames, type Names } from './artifact/class-names.js';
 export { openPredictor, type Prediction, type Predictor, type PredictOptions } from './artifact/predictor.js';
 export { loadCheckpoint, saveCheckpoint, type Checkpoint } from './checkpoint/checkpoint.js';
 export { memoryStorage, type Storage } from './checkpoint/storage.js';
-export { gatherRows, isTensorColumn, type TensorColumn } from './data/columns.js';
+export { gatherRows, isTensorColumn, placeOf, type TensorColumn } from './data/columns.js';
 export type { Dataset, Part, PartName } from './data/dataset.js';
 export {
   describeData,
@@ -25,7 +25,7 @@ export {
 } from './data/describe-data.js';
 export { openData, type DataRequest } from './data/open-data.js';
 export { previewData, type Preview, type PreviewPart } from './data/preview.js';
-export { windowOf } from './data/windows.js';
+export { eachWindow, windowOf } from './data/windows.js';
 export type { World } from './data/world.js';
 export { diagnostics } from './diagnostics.js';
 export { digestWeights } from './format/digest.js';

@@ -17,6 +17,10 @@ export const diagnostics = {
     (p: { file: string; bytes: number; limit: number }) =>
       `${p.file} would take ${p.bytes} bytes in memory, more than the limit of ${p.limit}.`,
   ),
+  'unpacked-too-large': error(
+    (p: { file: string; bytes: number; limit: number }) =>
+      `${p.file} takes ${p.bytes} bytes or more once it is unpacked, more than the limit of ${p.limit}.`,
+  ),
   'gzip-corrupt': error(
     (p: { file: string; reason: string }) => `${p.file} is not a whole gzip file: ${p.reason}.`,
     () => 'The download may have been cut off; fetch the file again.',

@@ -10,13 +10,21 @@ import type { HostRandom } from './initializer.js';
 /** Reads the examples of some rows, one after the other, as `data` of a column has them. */
 export type RowReader = (rows: Int32Array) => Promise<Outcome<HostArray>>;
 
+/** Texts that are read when they are wanted. */
+export interface TextReader {
+  /** What they would take in memory, if all were held. */
+  readonly bytes: number;
+  read(rows: Int32Array): Promise<Outcome<readonly string[]>>;
+}
+
 /**
  * A column of examples in host memory: `data` is row-major `[count, ...type.shape]`; or texts, or lists of whole numbers of any length,
- * one for each example. Numbers that are too many to be held have `rows`, which reads those that are wanted; their `data` is empty.
+ * one for each example. Numbers that are too many to be held have `rows`, which reads those that are wanted, and so have texts; their
+ * `data` is empty.
  */
 export type Column =
   | { readonly type: TensorType; readonly data: HostArray; readonly rows?: RowReader }
-  | { readonly type: 'string'; readonly data: readonly string[] }
+  | { readonly type: 'string'; readonly data: readonly string[]; readonly rows?: TextReader }
   | { readonly type: 'list'; readonly data: readonly Int32Array[] };
 
 export interface Table {
@@ -46,12 +54,24 @@ export interface LargeFile {
   read(ranges: readonly ByteRange[]): Promise<Outcome<readonly Uint8Array[]>>;
 }
 
+/** A file of nobody else, for what has no places to read from as it is. It is gone with the process, however that ends. */
+export interface ScratchFile extends Pick<LargeFile, 'read'> {
+  /** Writes at a place, or gives a diagnostic: there is no room, or not so much of it. */
+  write(bytes: Uint8Array, offset: number): Promise<Outcome<undefined>>;
+  /** Gives the room back: nothing is read any more. What is dropped without it is closed once nothing refers to it. */
+  close(): Promise<void>;
+}
+
 /** How data is read that is not to be held in memory. */
 export interface Streaming {
-  /** A column that would take more bytes of memory than this is read by rows, where the source can. */
+  /** Columns that would take more bytes of memory than this are read by rows, where the source can. */
   readonly above: number;
+  /** The most bytes that a compressed file may become, and a scratch file may have. */
+  readonly most: number;
   /** A file named in the `.nn` file, or a diagnostic. */
   open(path: string): Promise<Outcome<LargeFile>>;
+  /** A new scratch file, for what is made of a file of that name. */
+  scratch(path: string): Promise<Outcome<ScratchFile>>;
 }
 
 /** What a source may ask of the world: only what the compiler resolved inside the project. */

@@ -2,10 +2,16 @@ import { hostArray, sizeOf, type Column, type HostArray, type TensorType } from 
 
 type NumberColumn = Extract<Column, { readonly type: TensorType }>;
 
-/** A column of numbers: what a device can hold. */
-export interface TensorColumn extends NumberColumn {
+/** A column of which a window may hold some rows. */
+interface Placed {
+  readonly rows?: unknown;
   /** Where `data` has each row, if it has only some of them. */
   readonly places?: ReadonlyMap<number, number>;
+}
+
+/** A column of numbers: what a device can hold. */
+export interface TensorColumn extends NumberColumn {
+  readonly places?: Placed['places'];
   /** The digest of all rows, if they are not held. */
   readonly digest?: string;
 }
@@ -17,7 +23,7 @@ export const arrayLike = ({ type }: TensorColumn, count: number): HostArray =>
   hostArray(type.dtype, count * sizeOf(type.shape));
 
 /** Where `data` has a row. Of a column that is read by rows only a window has any, and of these only the ones it was opened on. */
-export const placeOf = ({ rows, places }: TensorColumn, row: number): number => {
+export const placeOf = ({ rows, places }: Placed, row: number): number => {
   if (rows === undefined && places === undefined) return row;
   const place = places?.get(row);
   if (place === undefined) throw new Error(`Row ${row} was not read before it was used.`);

@@ -53,7 +53,8 @@ export const describeData = async (preview: Preview): Promise<Outcome<DataDescri
   const described: FieldDescription[] = [];
   for (const { name, column, steps } of fields) {
     const values = parts.get('train')!.columns.get(name)!;
-    const counts = classCounts(name, parts, classes[name]);
+    const counts = await classCounts(name, parts, classes[name]);
+    if (!counts.ok) return counts;
     let missing = 0;
     for (const part of parts.values()) {
       const own = await missingIn(name, part);
@@ -70,7 +71,7 @@ export const describeData = async (preview: Preview): Promise<Outcome<DataDescri
       shape: isTensorColumn(values) ? values.type.shape : [],
       missing,
       ...(numbers === undefined ? {} : { numbers: numbers.value }),
-      ...(counts === undefined ? {} : { classes: counts }),
+      ...(counts.value === undefined ? {} : { classes: counts.value }),
     });
   }
   return success({
@@ -84,18 +85,22 @@ export const describeData = async (preview: Preview): Promise<Outcome<DataDescri
 export const typeText = (column: Column): string =>
   isTensorColumn(column) ? `${column.type.dtype} [${column.type.shape.join(', ')}]` : words[column.type];
 
-/** Visits the finite numbers of a field in the rows of a part. */
-const visit = (
+/** Visits the rows of a part: the column of one field, held or a window on it. */
+const visitRows = (
   name: string,
   { columns, rows }: PreviewPart,
-  look: (value: number) => void,
-): Promise<Outcome<undefined>> => {
-  const only = { columns: new Map([[name, columns.get(name)!]]), rows };
-  return eachWindow(only, (window) => {
-    const column = window.columns.get(name)!;
+  look: (column: Column, rows: Int32Array) => void,
+): Promise<Outcome<undefined>> =>
+  eachWindow({ columns: new Map([[name, columns.get(name)!]]), rows }, (window) =>
+    look(window.columns.get(name)!, window.rows),
+  );
+
+/** Visits the finite numbers of a field in the rows of a part. */
+const visit = (name: string, part: PreviewPart, look: (value: number) => void): Promise<Outcome<undefined>> =>
+  visitRows(name, part, (column, rows) => {
     if (!isTensorColumn(column)) return;
     const size = sizeOf(column.type.shape);
-    for (const row of window.rows) {
+    for (const row of rows) {
       const start = placeOf(column, row) * size;
       for (let at = start; at < start + size; at++) {
         const value = column.data[at]!;
@@ -103,7 +108,6 @@ const visit = (
       }
     }
   });
-};
 
 /** In float64 and two passes; of no numbers, NaN. */
 const numbersOf = async (name: string, part: PreviewPart): Promise<Outcome<Numbers>> => {
@@ -128,39 +132,57 @@ const numbersOf = async (name: string, part: PreviewPart): Promise<Outcome<Numbe
 
 const missingIn = async (name: string, part: PreviewPart): Promise<Outcome<number>> => {
   const column = part.columns.get(name)!;
-  if (!isTensorColumn(column))
-    return success(part.rows.reduce((sum, row) => sum + ((column.data[row] ?? '').length === 0 ? 1 : 0), 0));
+  if (!isTensorColumn(column)) {
+    let empty = 0;
+    const seen = await visitRows(name, part, (values, rows) => {
+      for (const row of rows) if (entryOf(values, row).length === 0) empty++;
+    });
+    return seen.ok ? success(empty) : seen;
+  }
   let finite = 0;
   const seen = await visit(name, part, () => void finite++);
   return seen.ok ? success(part.rows.length * sizeOf(column.type.shape) - finite) : seen;
 };
 
-const classCounts = (
+/** A text, or a list. */
+const entryOf = (column: Column, row: number): { readonly length: number } =>
+  column.type === 'list' ? column.data[row]! : (column.data as readonly string[])[placeOf(column, row)]!;
+
+const classCounts = async (
   name: string,
   parts: Preview['parts'],
   names: readonly string[] | undefined,
-): readonly ClassCount[] | undefined => {
+): Promise<Outcome<readonly ClassCount[] | undefined>> => {
   const counts = new Map<number | string, Partial<Record<PartName, number>>>();
-  for (const [part, { columns, rows }] of parts) {
-    const column = columns.get(name)!;
-    if (column.type === 'list') return undefined;
-    if (
-      isTensorColumn(column) &&
-      (column.type.dtype === 'float32' || sizeOf(column.type.shape) !== 1 || column.rows !== undefined)
-    )
-      return undefined;
-    for (const row of rows) {
-      const value = column.data[row]!;
-      const known = counts.get(value) ?? {};
-      known[part] = (known[part] ?? 0) + 1;
-      counts.set(value, known);
-      if (counts.size > MOST_CLASSES) return undefined;
-    }
+  for (const [part, preview] of parts) {
+    const { type } = preview.columns.get(name)!;
+    const isNumber = typeof type === 'object';
+    if (type === 'list' || (isNumber && (type.dtype === 'float32' || sizeOf(type.shape) !== 1)))
+      return success(undefined);
+    const seen = await visitRows(name, preview, (column, rows) => {
+      if (column.type === 'list') return;
+      for (const row of rows) {
+        if (counts.size > MOST_CLASSES) return;
+        const value = column.data[placeOf(column, row)]!;
+        const known = counts.get(value) ?? {};
+        known[part] = (known[part] ?? 0) + 1;
+        counts.set(value, known);
+      }
+    });
+    if (!seen.ok) return seen;
+    if (counts.size > MOST_CLASSES) return success(undefined);
   }
-  return [...counts]
+  return success(namedCounts(counts, parts, names));
+};
+
+const namedCounts = (
+  counts: ReadonlyMap<number | string, Partial<Record<PartName, number>>>,
+  parts: Preview['parts'],
+  names: readonly string[] | undefined,
+): readonly ClassCount[] =>
+  [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([value, each]) => ({
       name: (typeof value === 'number' ? names?.[value] : undefined) ?? String(value),
       counts: Object.fromEntries([...parts.keys()].map((part) => [part, each[part] ?? 0])),
     }));
-};

@@ -32,13 +32,13 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
   const wanted = { ...request, read: new Set(request.graph.inputs.map(({ name }) => name)) };
   const main = await openSource(plan.source, wanted, plan.take);
   if (!main.ok) return main;
-  const rows = splitRows(plan, main.value.count);
+  const rows = splitRows(plan, main.value.table.count);
   if (!rows.ok) return rows;
   const transformed = await transformFields(main.value, wanted, rows.value.train);
   if (!transformed.ok) return transformed;
   const { classes, learned } = transformed.value;
   const bindings = new Map<string, Binding>();
-  const bound = await bind(request, transformed.value.columns, main.value.count, bindings);
+  const bound = await bind(request, transformed.value.columns, main.value.table.count, bindings);
   if (!bound.ok) return bound;
   const train = {
     columns: bound.value,
@@ -59,11 +59,11 @@ export const openData = async (request: DataRequest): Promise<Outcome<Dataset>> 
     if (!other.ok) return other;
     const fields = await transformFields(other.value, wanted, new Int32Array(), learned);
     if (!fields.ok) return fields;
-    const columns = await bind(request, fields.value.columns, other.value.count, bindings);
+    const columns = await bind(request, fields.value.columns, other.value.table.count, bindings);
     if (!columns.ok) return columns;
     parts[name] = {
       columns: columns.value,
-      rows: Int32Array.from({ length: other.value.count }, (_, row) => row),
+      rows: Int32Array.from({ length: other.value.table.count }, (_, row) => row),
     };
   }
   for (const [name, part] of Object.entries(parts))

@@ -13,13 +13,13 @@ import {
 import { hostRandom } from '@neurite/program';
 import { report } from '../diagnostics.js';
 import type { BoundFields } from './bind-fields.js';
-import { isTensorColumn } from './columns.js';
+import { holdColumns } from './hold-columns.js';
+import { isRead } from './windows.js';
 import type { World } from './world.js';
 
-/** A source that was opened: its table, and how many of its examples count. */
+/** A source that was opened: as many of its examples as count. */
 export interface Opened {
   readonly table: Table;
-  readonly count: number;
   readonly fields: readonly Field[];
 }
 
@@ -68,7 +68,10 @@ export const openSource = async (
   const count = Math.min(take, table.value.count);
   const fields =
     read === 'all' ? allFields(plan, table.value) : plan.fields.filter(({ name }) => read.has(name));
-  return success({ table: table.value, count, fields });
+  const { above = Infinity } = world.streaming ?? {};
+  const wanted = new Set(fields.map(({ column }) => column));
+  const held = await holdColumns(table.value, wanted, { count, above });
+  return held.ok ? success({ table: held.value, fields }) : at(held.diagnostics, use.span ?? plan.span);
 };
 
 /**
@@ -76,7 +79,7 @@ export const openSource = async (
  * over from where the training part is.
  */
 export const transformFields = async (
-  { table, count, fields }: Opened,
+  { table, fields }: Opened,
   { catalog, world }: SourceRequest,
   training: Int32Array,
   known: Learned = new Map(),
@@ -86,7 +89,7 @@ export const transformFields = async (
   const learned = new Map<string, unknown>();
   const problems: Diagnostic[] = [];
   for (const field of fields) {
-    const found = columnOf(field, table, count);
+    const found = columnOf(field, table);
     const column = found.ok
       ? await throughSteps(field, found.value, { catalog, world, training, known, learned })
       : found;
@@ -112,9 +115,9 @@ const isRaw = ({ steps }: Field, catalog: Catalog): boolean =>
 const at = (diagnostics: readonly Diagnostic[], span: DataPlan['span']): Outcome<never> =>
   failure(...diagnostics.map((diagnostic) => (span === undefined ? diagnostic : { span, ...diagnostic })));
 
-const columnOf = (field: Field, { columns, count: of }: Table, count: number): Outcome<Column> =>
+const columnOf = (field: Field, { columns }: Table): Outcome<Column> =>
   Object.hasOwn(columns, field.column)
-    ? success(firstRows(columns[field.column]!, count, of))
+    ? success(columns[field.column]!)
     : failure(
         report(
           'missing-column',
@@ -143,7 +146,7 @@ const throughSteps = async (
   for (const [index, step] of field.steps.entries()) {
     const definition = catalog.get('transform', step.name);
     if (definition?.host === undefined) continue;
-    if (isTensorColumn(column) && column.rows !== undefined)
+    if (isRead(column))
       return failure(
         report(
           'stream-step',
@@ -164,14 +167,6 @@ const throughSteps = async (
     if (outcome.value.learned !== undefined) learned.set(key, outcome.value.learned);
   }
   return success({ column, ...(names === undefined ? {} : { names }) });
-};
-
-const firstRows = (column: Column, count: number, of: number): Column => {
-  if (count === of) return column;
-  if (isTensorColumn(column) && column.rows !== undefined) return column;
-  if (column.type === 'string') return { type: 'string', data: column.data.slice(0, count) };
-  if (column.type === 'list') return { type: 'list', data: column.data.slice(0, count) };
-  return { type: column.type, data: column.data.subarray(0, (column.data.length / of) * count) };
 };
 
 const place = (span: DataPlan['span']) => (span === undefined ? {} : { span });

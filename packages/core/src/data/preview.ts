@@ -43,7 +43,7 @@ export const previewData = async (
   const request = { plan, catalog, world, read: 'all' } as const;
   const main = await openSource(plan.source, request, plan.take);
   if (!main.ok) return main;
-  const rows = splitRows(plan, main.value.count);
+  const rows = splitRows(plan, main.value.table.count);
   if (!rows.ok) return rows;
   const transformed = await transformFields(main.value, request, rows.value.train);
   if (!transformed.ok) return transformed;
@@ -60,7 +60,7 @@ export const previewData = async (
     if (!other.ok) return other;
     const own = await transformFields(other.value, request, new Int32Array(), learned);
     if (!own.ok) return own;
-    const all = Int32Array.from({ length: other.value.count }, (_, row) => row);
+    const all = Int32Array.from({ length: other.value.table.count }, (_, row) => row);
     parts.set(name, { columns: own.value.columns, rows: all });
   }
   const augment = augmentationOf(plan.augment ?? [], columns, rows.value.train, catalog);

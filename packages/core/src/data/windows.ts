@@ -1,4 +1,4 @@
-import { sizeOf, success, type Column, type Outcome, type TensorType } from '@neurite/contract';
+import { sizeOf, success, type Column, type Outcome } from '@neurite/contract';
 import type { Augmentation, Draw } from './augment.js';
 import { isTensorColumn } from './columns.js';
 
@@ -12,13 +12,21 @@ interface Windowed {
 // A piece of a column that is read from beginning to end: 16 MiB, large enough that what each piece costs does not count.
 const CHUNK_BYTES = 2 ** 24;
 
-/** How many rows of a column are read at once where all of them are read. */
-export const chunkLength = ({ shape }: TensorType): number =>
-  Math.max(1, Math.floor(CHUNK_BYTES / (4 * Math.max(1, sizeOf(shape)))));
+// Rows of a shuffled part lie apart: each is a piece of the file by itself, which takes more memory than a few numbers do.
+const MOST_ROWS = 2 ** 16;
+
+/** How many rows of a column are read at once where all of them are read in the order of the file. */
+export const chunkLength = (type: Column['type']): number =>
+  typeof type === 'string'
+    ? MOST_ROWS
+    : Math.max(1, Math.floor(CHUNK_BYTES / (4 * Math.max(1, sizeOf(type.shape)))));
+
+/** Whether a column is read by rows. */
+export const isRead = (column: Column): boolean => column.type !== 'list' && column.rows !== undefined;
 
 /** Whether some of the columns are read by rows. */
 export const isStreamed = ({ columns }: Pick<Windowed, 'columns'>): boolean =>
-  [...columns.values()].some((column) => isTensorColumn(column) && column.rows !== undefined);
+  [...columns.values()].some(isRead);
 
 /**
  * The same part with columns that hold the rows that are given, and with a draw also those that random changes mix into them. Columns
@@ -36,8 +44,8 @@ export const windowOf = async <P extends Windowed>(
   const places = new Map(Array.from(wanted, (row, place) => [row, place]));
   const columns = new Map(part.columns);
   for (const [name, column] of part.columns) {
-    if (!isTensorColumn(column) || column.rows === undefined) continue;
-    const data = await column.rows(wanted);
+    if (column.type === 'list' || column.rows === undefined) continue;
+    const data = await (isTensorColumn(column) ? column.rows!(wanted) : column.rows.read(wanted));
     if (!data.ok) return data;
     columns.set(name, { type: column.type, data: data.value, places } as Column);
   }
@@ -57,8 +65,7 @@ export const eachWindow = async <P extends Windowed>(
     await look(part);
     return success(undefined);
   }
-  const types = [...part.columns.values()].filter(isTensorColumn).map(({ type }) => chunkLength(type));
-  const length = Math.min(...types);
+  const length = Math.min(MOST_ROWS, ...[...part.columns.values()].map(({ type }) => chunkLength(type)));
   for (let start = 0; start < part.rows.length; start += length) {
     const rows = part.rows.subarray(start, start + length);
     const window = await windowOf(part, rows);

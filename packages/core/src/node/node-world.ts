@@ -1,22 +1,20 @@
 import type { Stats } from 'node:fs';
-import { open, opendir, readFile, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { open, opendir, readFile, realpath, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import {
-  failure,
-  success,
-  type ByteRange,
-  type Folder,
-  type LargeFile,
-  type Outcome,
-} from '@neurite/contract';
+import { failure, success, type Folder, type LargeFile, type Outcome } from '@neurite/contract';
 import { reasonOf } from '../checkpoint/storage-failure.js';
 import type { World } from '../data/world.js';
 import { report } from '../diagnostics.js';
+import { readRanges } from './read-ranges.js';
+import { openScratch } from './scratch-file.js';
 
 // Files that are read whole.
 const LARGEST = 2 ** 30;
 // Half of what a column may take at most: beside it there are the file it comes from, a model and its gradients.
 const STREAM_ABOVE = 2 ** 29;
+// What a compressed file may become on the disk, and how large a scratch file may be: 64 GiB, more than sets have that one machine learns.
+const LARGEST_SCRATCH = 2 ** 36;
 // A folder with more names than this is no data set that is looked through by name.
 const MOST_NAMES = 1_000_000;
 
@@ -25,17 +23,25 @@ const isInside = (root: string, path: string): boolean => {
   return steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
 };
 
+interface WorldOptions {
+  readonly streamAbove?: number;
+  readonly scratchFolder?: string;
+  readonly scratchLimit?: number;
+}
+
 /**
  * Files of a project, and of the npm packages that it has.
  *
  * @param root the folder of the project: nothing outside of it is read, by whatever name or link.
  * @param folder the folder of the `.nn` file, which the names in it are relative to; default `root`.
- * @param options `streamAbove`: columns that would take more bytes of memory are read by rows; default 512 MiB.
+ * @param options `streamAbove`: columns that would take more bytes of memory are read by rows; default 512 MiB. `scratchFolder`: where
+ * there is room for what is unpacked to be read by rows; default the system's folder for that (the environment's TMPDIR). `scratchLimit`:
+ * the most bytes that a file may become there; default 64 GiB.
  */
 export const nodeWorld = (
   root: string,
   folder: string = root,
-  { streamAbove = STREAM_ABOVE }: { readonly streamAbove?: number } = {},
+  { streamAbove = STREAM_ABOVE, scratchFolder = tmpdir(), scratchLimit = LARGEST_SCRATCH }: WorldOptions = {},
 ): World => ({
   readFile: async (name) => {
     const path = placeOf(root, folder, name);
@@ -52,6 +58,8 @@ export const nodeWorld = (
   },
   streaming: {
     above: streamAbove,
+    most: scratchLimit,
+    scratch: (name) => openScratch(scratchFolder, name),
     open: async (name) => {
       const path = placeOf(root, folder, name);
       return path.ok ? openInside(root, path.value, name) : path;
@@ -108,30 +116,14 @@ const openInside = (root: string, path: string, file: string): Promise<Outcome<L
             const now = await handle.stat();
             if (now.size !== size || now.mtimeMs !== mtimeMs)
               return failure(report('file-changed', { file }));
-            const pieces = await Promise.all(ranges.map((range) => readRange(handle, range)));
-            return pieces.every((piece) => piece !== undefined)
-              ? success(pieces)
-              : failure(report('file-changed', { file }));
+            const pieces = await readRanges(handle.fd, ranges);
+            return pieces === undefined ? failure(report('file-changed', { file })) : success(pieces);
           } finally {
             await handle.close();
           }
         }),
     });
   });
-
-/** All bytes of a range; undefined if the file ends before. */
-const readRange = async (
-  handle: FileHandle,
-  { offset, length }: ByteRange,
-): Promise<Uint8Array | undefined> => {
-  const bytes = new Uint8Array(length);
-  for (let done = 0; done < length;) {
-    const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
-    if (bytesRead === 0) return undefined;
-    done += bytesRead;
-  }
-  return bytes;
-};
 
 const readInside = (root: string, path: string, file: string): Promise<Outcome<Uint8Array>> =>
   insideOnly(root, path, file, async () => {

@@ -1,8 +1,7 @@
 import { failure, success, type HostTensor, type Outcome } from '@neurite/contract';
 import { report } from '../diagnostics.js';
-import { maybeInflate } from './gunzip.js';
-import { readArray, type ReadLayout } from './layout.js';
-import { numberFormats, type NumberFormatName } from './numbers.js';
+import { readArray, type ArrayFormat } from './layout.js';
+import type { NumberFormatName } from './numbers.js';
 
 const formats: Readonly<Record<number, NumberFormatName>> = {
   0x08: 'u1',
@@ -13,8 +12,8 @@ const formats: Readonly<Record<number, NumberFormatName>> = {
   0x0e: 'f8',
 };
 
-/** Where the numbers of an IDX file lie, by its first bytes and its size. */
-export const idxLayout: ReadLayout = (content, size, file) => {
+/** Where the numbers of an IDX file lie, by its first bytes. */
+const idxLayout: ArrayFormat['layout'] = (content, file) => {
   const wrong = (byte: number, reason: string) => failure(report('idx-header', { file, byte, reason }));
   if (content.length < 4) return wrong(content.length, 'it ends before its header does');
   if (content[0] !== 0 || content[1] !== 0) return wrong(0, 'it does not begin with two zero bytes');
@@ -27,11 +26,10 @@ export const idxLayout: ReadLayout = (content, size, file) => {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
   const shape = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
   const count = shape.reduce((size, extent) => size * extent, 1);
-  const promised = count * numberFormats[format].bytes;
-  const found = size - offset;
-  if (promised !== found) return failure(report('idx-size', { file, promised, found, shape }));
   return success({ offset, shape, count, format, littleEndian: false });
 };
+
+export const idxFormat: ArrayFormat = { layout: idxLayout, size: 'idx-size' };
 
 /**
  * Reads an IDX file, the format of MNIST and its kin; gzip is inflated.
@@ -43,7 +41,5 @@ export const idxLayout: ReadLayout = (content, size, file) => {
  * const images = await readIdx(bytes, 'train-images-idx3-ubyte.gz');
  * if (images.ok) images.value.shape; // [60000, 28, 28]
  */
-export const readIdx = async (bytes: Uint8Array, file = 'the data'): Promise<Outcome<HostTensor>> => {
-  const inflated = await maybeInflate(bytes, file);
-  return inflated.ok ? readArray(inflated.value, file, idxLayout) : inflated;
-};
+export const readIdx = (bytes: Uint8Array, file = 'the data'): Promise<Outcome<HostTensor>> =>
+  readArray(bytes, file, idxFormat);

@@ -1,12 +1,21 @@
-import { failure, success, type HostTensor, type Outcome, type Table } from '@neurite/contract';
+import { failure, success, type Outcome, type Table } from '@neurite/contract';
 import { report } from '../diagnostics.js';
+import { openContent, type Files } from './content.js';
+import { findArray, holdArray, type ArrayFormat } from './layout.js';
 
-/** Adds a column `label` of whole numbers to a table, if it has one for each example. */
-export const attachLabels = (
+/** Adds a column `label` of whole numbers to a table, if their file has one for each example. */
+export const attachLabels = async (
   table: Table,
-  labels: HostTensor,
-  names: { readonly file: string; readonly labels: string },
-): Outcome<Table> => {
+  files: Files,
+  names: { readonly file: string; readonly labels: string; readonly format: ArrayFormat },
+): Promise<Outcome<Table>> => {
+  const content = await openContent(names.labels, files);
+  if (!content.ok) return content;
+  const found = await findArray(content.value, names.format);
+  if (!found.ok) return found;
+  const array = await holdArray(found.value);
+  if (!array.ok) return array;
+  const labels = array.value;
   const [count = 1, ...shape] = labels.shape;
   if (
     labels.shape.length === 0 ||

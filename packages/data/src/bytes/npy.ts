@@ -1,7 +1,6 @@
 import { failure, success, type HostTensor, type Outcome } from '@neurite/contract';
 import { report } from '../diagnostics.js';
-import { maybeInflate } from './gunzip.js';
-import { LONGEST_HEAD, readArray, type ReadLayout } from './layout.js';
+import { LONGEST_HEAD, readArray, type ArrayFormat } from './layout.js';
 import { numberFormats, type NumberFormatName } from './numbers.js';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -12,8 +11,8 @@ const LONGEST_HEADER = LONGEST_HEAD - 12;
 const HEADER =
   /^\{\s*'descr':\s*'([<>|=])([a-z])(\d+)'\s*,\s*'fortran_order':\s*(True|False)\s*,\s*'shape':\s*\(([\d,\sL]*)\)\s*,?\s*\}\s*$/;
 
-/** Where the numbers of an NPY file lie, by its first bytes and its size. */
-export const npyLayout: ReadLayout = (content, size, file) => {
+/** Where the numbers of an NPY file lie, by its first bytes. */
+const npyLayout: ArrayFormat['layout'] = (content, file) => {
   const wrong = (byte: number, reason: string) => failure(report('npy-header', { file, byte, reason }));
   if (content.length < 10) return wrong(content.length, 'it ends before its header does');
   if (MAGIC.some((byte, index) => content[index] !== byte))
@@ -47,11 +46,10 @@ export const npyLayout: ReadLayout = (content, size, file) => {
     .filter((extent) => extent !== '')
     .map(Number);
   const count = shape.reduce((size, extent) => size * extent, 1);
-  const promised = count * numberFormats[format].bytes;
-  const found = size - offset;
-  if (promised !== found) return failure(report('npy-size', { file, promised, found, shape }));
   return success({ offset, shape, count, format, littleEndian: order !== '>' });
 };
+
+export const npyFormat: ArrayFormat = { layout: npyLayout, size: 'npy-size' };
 
 /**
  * Reads a NumPy `.npy` file (versions 1 to 3; booleans, whole numbers and floats, C order).
@@ -61,7 +59,5 @@ export const npyLayout: ReadLayout = (content, size, file) => {
  * @example
  * const tensor = await readNpy(bytes, 'features.npy');
  */
-export const readNpy = async (bytes: Uint8Array, file = 'the data'): Promise<Outcome<HostTensor>> => {
-  const inflated = await maybeInflate(bytes, file);
-  return inflated.ok ? readArray(inflated.value, file, npyLayout) : inflated;
-};
+export const readNpy = (bytes: Uint8Array, file = 'the data'): Promise<Outcome<HostTensor>> =>
+  readArray(bytes, file, npyFormat);

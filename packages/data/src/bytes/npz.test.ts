@@ -47,7 +47,7 @@ describe('readNpz', () => {
       const outcome = await readNpz(archive(size));
       return outcome.ok ? [] : outcome.diagnostics.map(({ code }) => code);
     };
-    expect(await codes(100)).toEqual(['data-too-large']);
+    expect(await codes(100)).toEqual(['npz-archive']);
     expect(await codes(0xffff_fff0)).toEqual(['data-too-large']);
     // A directory that tells the truth leads to what is inside, which is no array.
     expect(await codes(50_000_000)).toEqual(['npy-header']);

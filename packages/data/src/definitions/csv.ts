@@ -1,13 +1,13 @@
 import { source } from '@neurite/contract';
-import { readCsv } from '../bytes/csv.js';
-import { maybeInflate } from '../bytes/gunzip.js';
+import { openContent } from '../bytes/content.js';
+import { openCsv } from '../bytes/csv.js';
 
 /** A table of comma-separated values: each column is a column of the data. */
 export const csv = source({
   name: 'csv',
   summary: 'A table of comma-separated values, gzip or not; the types of its columns are inferred.',
   description:
-    'Columns of true and false are bool, of whole numbers int32, of numbers float32, others text. `features` puts several numeric columns side by side.',
+    'Columns of true and false are bool, of whole numbers int32, of numbers float32, others text. `features` puts several numeric columns side by side. A table that would take more than 512 MiB of memory is read once, written into a file of numbers that nobody else sees, and read from there while it is needed.',
   references: ['RFC 4180'],
   options: {
     file: { type: 'string', least: 1, doc: 'The file.' },
@@ -33,10 +33,9 @@ export const csv = source({
     },
   },
   columns: { features: 'float32[n]' },
-  open: async ({ options, readFile }) => {
-    const bytes = await readFile(options.file);
-    if (!bytes.ok) return bytes;
-    const content = await maybeInflate(bytes.value, options.file);
-    return content.ok ? readCsv(content.value, options, options.file) : content;
+  open: async (context) => {
+    const { options, streaming } = context;
+    const content = await openContent(options.file, context);
+    return content.ok ? openCsv(content.value, options, streaming) : content;
   },
 });

@@ -128,7 +128,7 @@ describe('image_folder', () => {
       readPackageFile: async () => missing,
       listFolder: async () => success({ folders: [], files: ['1.png', '2.png', '3.png'] }),
       // Three images of two numbers are 24 bytes.
-      streaming: { above: 23, open: async () => missing },
+      streaming: { above: 23, most: 0, open: async () => missing, scratch: async () => missing },
     });
     const image = outcome.ok ? outcome.value.columns['image'] : undefined;
     if (typeof image?.type !== 'object' || !('rows' in image)) throw new Error('It is held.');

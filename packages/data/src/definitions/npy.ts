@@ -1,6 +1,6 @@
 import { failure, source, success, type Table } from '@neurite/contract';
 import { openArray } from '../bytes/array-column.js';
-import { npyLayout, readNpy } from '../bytes/npy.js';
+import { npyFormat } from '../bytes/npy.js';
 import { attachLabels } from '../bytes/labels.js';
 import { report } from '../diagnostics.js';
 
@@ -8,8 +8,7 @@ import { report } from '../diagnostics.js';
 export const npy = source({
   name: 'npy',
   summary: 'Examples along the first axis of a NumPy array, and their labels in another.',
-  description:
-    'Examples that would take more than 512 MiB of memory are read while they are needed, unless the file is compressed.',
+  description: 'Examples that would take more than 512 MiB of memory are read while they are needed.',
   references: ['NumPy Enhancement Proposal 1: a simple file format for NumPy arrays'],
   options: {
     file: { type: 'string', least: 1, doc: 'The file of the examples.' },
@@ -22,8 +21,8 @@ export const npy = source({
   },
   columns: { x: 'float32[...s]', label: 'int32[]' },
   open: async (context) => {
-    const { options, readFile } = context;
-    const array = await openArray(options.file, context, { layout: npyLayout, read: readNpy });
+    const { options } = context;
+    const array = await openArray(options.file, context, npyFormat);
     if (!array.ok) return array;
     const { shape, column } = array.value;
     if (shape.length === 0)
@@ -31,12 +30,8 @@ export const npy = source({
         report('npy-header', { file: options.file, byte: 10, reason: 'it holds one number, not examples' }),
       );
     const table: Table = { count: shape[0]!, columns: { x: column } };
-    if (options.labels === null) return success(table);
-    const labelBytes = await readFile(options.labels);
-    if (!labelBytes.ok) return labelBytes;
-    const labels = await readNpy(labelBytes.value, options.labels);
-    return labels.ok
-      ? attachLabels(table, labels.value, { file: options.file, labels: options.labels })
-      : labels;
+    return options.labels === null
+      ? success(table)
+      : attachLabels(table, context, { file: options.file, labels: options.labels, format: npyFormat });
   },
 });
