@@ -1,6 +1,7 @@
 import { readImage } from '@neurite/data/images';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { nn, temporaryFolder, workspace } from './nn.js';
 
 const digits = `
@@ -72,5 +73,44 @@ describe('nn data', () => {
       status: 2,
       error: expect.stringContaining('No field of the data is an image'),
     });
+  });
+
+  it('shows a set that does not fit comfortably into memory, which is compressed', async () => {
+    // 560 images of 500 × 500 bytes take 560 MB as float32. All are black but for one pixel of the first and of the last.
+    const [count, size] = [560, 500];
+    const images = new Uint8Array(16 + count * size * size);
+    const header = new DataView(images.buffer);
+    header.setUint32(0, 0x0803);
+    [count, size, size].forEach((extent, axis) => header.setUint32(4 + 4 * axis, extent));
+    images[16] = 200;
+    images[images.length - 1] = 100;
+    writeFileSync(join(folder.path, 'images.gz'), gzipSync(images, { level: 1 }));
+    const labels = new Uint8Array(8 + count);
+    labels.set([0, 0, 8, 1, 0, 0, count >> 8, count & 255]);
+    labels.fill(1, 8 + 420);
+    writeFileSync(join(folder.path, 'labels'), labels);
+    writeFileSync(
+      join(folder.path, 'large.nn'),
+      'data Large { source: idx("images.gz", labels: "labels")  test: 60  shuffle: false }',
+    );
+    mkdirSync(join(folder.path, 'scratch'));
+    const { out, error, status } = nn(
+      { cwd: folder.path, environment: { TMPDIR: join(folder.path, 'scratch') } },
+      ...['data', 'large.nn', '-o', 'large.png'],
+    );
+    expect([error, status]).toEqual(['wrote large.png\n', 0]);
+    expect(out).toContain('train 500, test 60');
+    expect(out).toMatch(/image +│ image +│ float32 \[500, 500, 1\] +│ +0 +│ +200 +│/);
+    // 420 of the first class, all of them in the training part, and 80 of the second.
+    expect(out).toMatch(/0 +│ +420 +│ +0 +│ +84\.0 %/);
+    expect(out).toMatch(/1 +│ +80 +│ +60 +│ +16\.0 %/);
+    expect(out).toContain('duplicates are not counted');
+    expect(readdirSync(join(folder.path, 'scratch'))).toEqual([]);
+    const sheet = await readImage(readFileSync(join(folder.path, 'large.png')), 'large.png');
+    if (!sheet.ok) throw new Error(sheet.diagnostics[0]!.message);
+    // Two classes in ten columns, with gaps of 4; the first image has a white pixel in its corner.
+    const { width, height, data } = sheet.value;
+    expect([width, height]).toEqual([5044, 1012]);
+    expect([...data.subarray((4 * width + 4) * 3, (4 * width + 6) * 3)]).toEqual([255, 255, 255, 0, 0, 0]);
   });
 });

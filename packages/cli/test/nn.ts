@@ -16,12 +16,16 @@ export interface Ended {
 
 const environment = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
 
+/** Where `nn` is run, and what its environment has besides. */
+type Place = string | { readonly cwd: string; readonly environment: Readonly<Record<string, string>> };
+
 /** Runs `nn` to its end. */
-export const nn = (cwd: string, ...words: readonly string[]): Ended => {
+export const nn = (place: Place, ...words: readonly string[]): Ended => {
+  const { cwd, environment: own } = typeof place === 'string' ? { cwd: place, environment: {} } : place;
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
     cwd,
     encoding: 'utf8',
-    env: environment,
+    env: { ...environment, ...own },
     // Far more than any of these needs; a hang must not stop the whole run.
     timeout: 120_000,
   });
