@@ -143,6 +143,10 @@ export const diagnostics = {
     () =>
       'Scores that are large before anything is learned come from weights that are too large: look at init, and at the scale of the inputs.',
   ),
+  'unneeded-allow': info(
+    (p: { rule: string }) => `There was nothing in this run that "allow ${p.rule}" would have silenced.`,
+    () => 'Remove it, unless it is for other seeds or data: it would hide what comes later.',
+  ),
   'dead-units': warning(
     seen,
     () =>

@@ -56,6 +56,16 @@ describe('rules that watch a training', () => {
     expect(await codes('dense(8) -> relu', 'health { dead_units: 90% }', { start })).toEqual([]);
     const allow = 'allow dead_units on "scores.relu" because "a test"';
     expect(await codes('dense(8) -> relu', allow, { start })).toEqual([]);
+    // One that nothing needs is told of at the end, once.
+    const needless = `${allow} allow overfitting because "another test"`;
+    const found_ = await findings('dense(8) -> relu', needless, { start });
+    expect(found_).toMatchObject([
+      {
+        code: 'unneeded-allow',
+        severity: 'info',
+        message: 'There was nothing in this run that "allow overfitting" would have silenced.',
+      },
+    ]);
     // A leaky unit never dies.
     expect(await codes('dense(8) -> leaky_relu', '', { start })).not.toContain('dead-units');
   });
@@ -75,6 +85,24 @@ describe('rules that watch a training', () => {
     ]);
     const page = new TextDecoder().decode(await storage.read('report.html'));
     expect(page).toContain('7 of the 8 units of &#34;scores.relu&#34; gave 0');
+  });
+
+  it('remember over an interruption which allowances were needed', async () => {
+    const start = new Map([['scores.dense.bias', filled([8], (index) => (index < 7 ? -1000 : 0))]]);
+    const allow = 'allow dead_units on "scores.relu" because "a test" allow update_ratio because "a test"';
+    const recipe = compiled(text('dense(8) -> relu', allow));
+    const options = { backend: wasm, start, storage: memoryStorage() };
+    const first = await trainAll(recipe, { ...options, until: 1 });
+    expect(eventsOf(first.events, 'finding')).toEqual([]);
+    expect(first.trained.progress.silenced).toEqual(['dead_units scores.relu']);
+    const codes_ = async () => {
+      const { events, trained } = await trainAll(recipe, { ...options, resume: true });
+      expect(trained.progress.findings.map(({ diagnostic: { code } }) => code)).toEqual(['unneeded-allow']);
+      return eventsOf(events, 'finding').map(({ diagnostic: { code } }) => code);
+    };
+    expect(await codes_()).toEqual(['unneeded-allow']);
+    // A run that is over says it no second time.
+    expect(await codes_()).toEqual([]);
   });
 
   it('see activations at the ends of their range', async () => {

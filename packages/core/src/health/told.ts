@@ -1,4 +1,4 @@
-import { ruleCode, ruleNames, type Recipe, type RuleName } from '@neurite/contract';
+import { ruleCode, ruleNames, type Allowance, type Recipe, type RuleName } from '@neurite/contract';
 import { report } from '../diagnostics.js';
 import type { Finding } from '../train/events.js';
 import type { Sight } from './judge.js';
@@ -17,12 +17,41 @@ export const toldBy = (findings: readonly Finding[]): Told =>
     ),
   );
 
-const isAllowed = ({ health }: Recipe, { rule, path }: Pick<Sight, 'rule' | 'path'>): boolean =>
-  health.allowed.some(
+const allowanceOf = (
+  { health }: Recipe,
+  { rule, path }: Pick<Sight, 'rule' | 'path'>,
+): Allowance | undefined =>
+  health.allowed.find(
     (allowance) =>
       allowance.rule === rule &&
       (allowance.paths === undefined || (path !== undefined && allowance.paths.includes(path))),
   );
+
+const isAllowed = (recipe: Recipe, sight: Pick<Sight, 'rule' | 'path'>): boolean =>
+  allowanceOf(recipe, sight) !== undefined;
+
+/** What an allowance is known by from one part of a run to the next. */
+const keyOfAllowance = ({ rule, paths = [] }: Allowance): string => [rule, ...paths].join(' ');
+
+/** The allowances that silenced something of what was seen. */
+export const silencedBy = (recipe: Recipe, sights: readonly Sight[]): readonly string[] =>
+  sights.flatMap((sight) => {
+    const allowance = allowanceOf(recipe, sight);
+    return allowance === undefined ? [] : [keyOfAllowance(allowance)];
+  });
+
+/** Findings of allowances that had nothing to silence, of rules that look at numbers. */
+export const unneededOf = (
+  { health }: Recipe,
+  silenced: readonly string[],
+): readonly Omit<Finding, 'step'>[] =>
+  health.allowed
+    .filter(
+      (allowance) => Object.hasOwn(codes, allowance.rule) && !silenced.includes(keyOfAllowance(allowance)),
+    )
+    .map(({ rule, span }) => ({
+      diagnostic: report('unneeded-allow', { rule }, span === undefined ? {} : { span }),
+    }));
 
 /** Whether there is a rule, among those that look at numbers, that the file does not allow everywhere. */
 export const isWatched = (recipe: Recipe): boolean =>

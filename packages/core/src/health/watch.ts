@@ -5,10 +5,11 @@ import { judge, type Sight } from './judge.js';
 import { isPoint } from './points.js';
 import { readCurve, readFirstLoss } from './read-curve.js';
 import { weightsOf } from './subjects.js';
-import { isWatched, tellOf } from './told.js';
+import { isWatched, silencedBy, tellOf, unneededOf } from './told.js';
 
 const tell = (run: Run, recipe: Patient['recipe'], sights: readonly Sight[]): void => {
   const { step } = run.ledger.progress();
+  run.ledger.silenced(silencedBy(recipe, sights));
   for (const finding of tellOf(recipe, sights, run.state.told)) tellFinding(run, { step, ...finding });
 };
 
@@ -57,4 +58,19 @@ export const watchEpochs = (run: Run): void => {
   if (turn === undefined || more !== undefined) return;
   const epochs = run.ledger.progress().epochs.slice(run.start.epoch);
   tell(run, turn.recipe, readCurve(turn.recipe, epochs, run.state.ratio));
+};
+
+/** Reads the allowances of a run that is over, whatever interrupted it on the way: those that silenced nothing are told of. */
+export const watchAllowances = (run: Run): void => {
+  const { recipe, ledger } = run;
+  // Where everything is allowed nothing is looked at, and nobody knows what there would have been.
+  if (!isWatched(recipe)) return;
+  const { step, silenced, findings } = ledger.progress();
+  for (const finding of unneededOf(recipe, silenced)) {
+    const isKnown = findings.some(
+      ({ diagnostic: { code, message } }) =>
+        code === finding.diagnostic.code && message === finding.diagnostic.message,
+    );
+    if (!isKnown) tellFinding(run, { step, ...finding });
+  }
 };

@@ -14,6 +14,8 @@ export interface Ledger {
   /** The epochs that are over: the same list until one is added. */
   epochs(): readonly EpochRecord[];
   found(finding: Finding): void;
+  /** Notes allowances that silenced something. */
+  silenced(allowances: readonly string[]): void;
   /** A step was enqueued. */
   stepped(): void;
   /** The results of a step that a turn of the act took were read. Gives how many in a row were not finite. */
@@ -73,6 +75,11 @@ export const createLedger = (
       return progress;
     },
     epochs: () => progress.epochs,
+    silenced: (allowances) => {
+      const known = progress.silenced;
+      const news = [...new Set(allowances)].filter((allowance) => !known.includes(allowance));
+      if (news.length > 0) change({ silenced: [...known, ...news] });
+    },
     found: (finding) => change({ findings: [...progress.findings, finding] }),
     stepped: () => change({ step: progress.step + 1, position: progress.position + 1 }),
     read: (result, turn) => {
@@ -130,8 +137,8 @@ export const createLedger = (
       progress.cost.initial > 0 &&
       progress.cost.recent > times * progress.cost.initial,
     openAct: () => {
-      const { act: before, step, epoch, epochs, curves, seconds, findings, failures } = progress;
-      const kept = { step, epoch, epochs, curves, seconds, findings, failures };
+      const { act: before, step, epoch, epochs, curves, seconds, findings, silenced, failures } = progress;
+      const kept = { step, epoch, epochs, curves, seconds, findings, silenced, failures };
       progress = { ...firstProgress, ...kept, act: { index: before.index + 1, step, epoch } };
       tallies = openTallies(act());
     },

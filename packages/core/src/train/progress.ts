@@ -46,6 +46,8 @@ export interface Progress {
   readonly cost?: { readonly initial: number; readonly recent: number };
   /** What was found so far. */
   readonly findings: readonly Finding[];
+  /** The allowances of the recipe that silenced something so far. */
+  readonly silenced: readonly string[];
   /** Steps in a row that were left out. */
   readonly failures: number;
   readonly ended?: EndReason;
@@ -63,6 +65,7 @@ export const firstProgress: Progress = {
   curves: [],
   best: {},
   findings: [],
+  silenced: [],
   failures: 0,
 };
 

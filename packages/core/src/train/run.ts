@@ -4,7 +4,7 @@ import { shuffled } from '../data/shuffle.js';
 import { digestWeights } from '../format/digest.js';
 import { keepRun, keepSource } from '../report/keep-run.js';
 import { toldBy } from '../health/told.js';
-import { watchEpochs } from '../health/watch.js';
+import { watchAllowances, watchEpochs } from '../health/watch.js';
 import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
@@ -228,6 +228,7 @@ const lastRate = ({ ledger, act, start, rateOf }: Run): number => {
 const conclude = async (run: Run, reason: EndReason | 'interrupted'): Promise<Outcome<Trained>> => {
   const { setup, ledger, session, recipe, options, emit } = run;
   if (reason !== 'interrupted') {
+    if (!unfinished.has(reason)) watchAllowances(run);
     ledger.end(reason);
     await save(run);
     await settle(run);

@@ -74,7 +74,8 @@ export const setUp = async (
       ? await firstWeights(recipe, data.value, loaded.value.weights, options, session, emit)
       : success(byName(checkpoint.tensors, 'parameter', 'statistic'));
   if (!weights.ok) return weights;
-  const progress = checkpoint?.progress ?? firstProgress;
+  // What a checkpoint of an earlier build does not say yet is as it was at first.
+  const progress: Progress = { ...firstProgress, ...checkpoint?.progress };
   const store = createStore(session.device);
   bindWeights(store, recipe.graph.parameters, weights.value);
   for (const [name, tensor] of checkpoint?.tensors ?? [])
