@@ -2,6 +2,7 @@ import { backends } from './commands/backends.js';
 import { check } from './commands/check.js';
 import { compileCommand } from './commands/compile.js';
 import { data } from './commands/data.js';
+import { doctor } from './commands/doctor.js';
 import { evaluate } from './commands/eval.js';
 import { fmt } from './commands/fmt.js';
 import { graph } from './commands/graph.js';
@@ -34,6 +35,7 @@ process.exitCode = await run(
     graph,
     compileCommand,
     data,
+    doctor,
     train,
     search,
     evaluate,

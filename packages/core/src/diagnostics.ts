@@ -174,12 +174,19 @@ export const diagnostics = {
   'stalled-loss': warning(
     seen,
     () =>
-      'Try rates ten times smaller and larger; a network that cannot even learn 20 examples by heart has a mistake elsewhere.',
+      'Try rates ten times smaller and larger; nn doctor tests a range of them, and whether 20 examples can be learned by heart.',
   ),
   overfitting: warning(
     seen,
     () =>
       'More data, augmentation, dropout or regularize help; keep: best(validation.loss) keeps the weights from before, stop: early(…) saves the time.',
+  ),
+  'check-left-out': info(
+    (p: { check: string; why: string }) => `The check "${p.check}" was left out: ${p.why}.`,
+  ),
+  'doctor-setting': error(
+    (p: { what: string; expected: string; found: string }) =>
+      `An examination takes as ${p.what} ${p.expected}, not ${p.found}.`,
   ),
   'pretraining-interrupted': warning(
     (p: { stage: string }) => `Pretraining was interrupted in stage "${p.stage}".`,

@@ -3,23 +3,28 @@ export type { Diagnostic, Graph, Outcome, Recipe } from '@neurite/contract';
 export { memoryStorage } from '@neurite/core';
 export type {
   Artifact,
+  Check,
   EnsembleEvent,
   EnsembleTraining,
+  Examination,
   Inspection,
   Prediction,
   PredictionInput,
+  RateRange,
   SearchEvent,
   Searching,
   Storage,
   TrainEvent,
   Trained,
   Training,
+  Verdict,
   World,
 } from '@neurite/core';
 export { catalog } from '@neurite/standard/catalog';
 export { catalogOf } from './catalog-of.js';
 export { resolveBackend, type BackendLike } from './backend.js';
 export { compile, nn, type TypedCompilation } from './compile.js';
+export { doctor } from './doctor.js';
 export { inspect } from './inspect.js';
 export { artifactOf, save } from './keep.js';
 export { load } from './load.js';

@@ -38,8 +38,8 @@ export interface Patient {
 const MOST_EXAMPLES = 128;
 
 /** Examples from all over a part: it may be sorted by class. */
-const someRows = ({ rows }: Part): Int32Array => {
-  const count = Math.min(MOST_EXAMPLES, rows.length);
+export const someRows = ({ rows }: Pick<Part, 'rows'>, most = MOST_EXAMPLES): Int32Array => {
+  const count = Math.min(most, rows.length);
   return Int32Array.from({ length: count }, (_, index) => rows[Math.floor((index * rows.length) / count)]!);
 };
 

@@ -4,27 +4,43 @@ import { thresholdOf, type Sight } from './judge.js';
 
 const short = (value: number): string => String(Number(value.toPrecision(3)));
 
-/** What the first step says: a network that knows nothing should guess evenly. `losses` are means over its batch, by term. */
-export const readFirstLoss = (
-  recipe: Recipe,
-  losses: ReadonlyMap<string, number>,
-  catalog: Catalog,
-): readonly Sight[] =>
+/** What a loss term is worth to a network that guesses evenly among classes. */
+export interface EvenGuess {
+  /** The name of the term, and the path of its node. */
+  readonly name: string;
+  readonly path: string;
+  readonly classes: number;
+  /** ln C */
+  readonly expected: number;
+}
+
+/** Even guesses of the loss terms that know one. */
+export const evenGuesses = (recipe: Recipe, catalog: Catalog): readonly EvenGuess[] =>
   recipe.losses.flatMap(({ name, value }) => {
     const node = recipe.graph.nodes.find(({ outputs }) => Object.values(outputs).includes(value));
     const guess = node?.use.kind === 'loss' ? catalog.get('loss', node.use.name)?.evenGuess : undefined;
     if (node === undefined || guess === undefined) return [];
     const [prediction] = Object.values(node.inputs).flat();
     const classes = guess === 'classes' ? recipe.graph.values[prediction!]!.shape.at(-1) : guess;
+    if (typeof classes !== 'number') return [];
+    return [{ name, path: node.path, classes, expected: Math.log(classes) }];
+  });
+
+/** What the first step says: a network that knows nothing should guess evenly. `losses` are means over its batch, by term. */
+export const readFirstLoss = (
+  recipe: Recipe,
+  losses: ReadonlyMap<string, number>,
+  catalog: Catalog,
+): readonly Sight[] =>
+  evenGuesses(recipe, catalog).flatMap(({ name, path, classes, expected }) => {
     const loss = losses.get(name);
-    if (typeof classes !== 'number' || loss === undefined) return [];
-    const expected = Math.log(classes);
+    if (loss === undefined) return [];
     const times = loss / expected;
     return times > thresholdOf(recipe, 'initial_loss')
       ? [
           {
             rule: 'initial_loss' as const,
-            path: node.path,
+            path,
             badness: times,
             words: `the loss of the first step is ${short(loss)}; an even guess among ${classes} classes costs ${short(expected)}`,
           },

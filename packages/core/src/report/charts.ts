@@ -55,7 +55,7 @@ const lossChart = (run: RunSummary, name: string, size: Size): string => {
     xLabel: 'epoch',
     series: [batches, ...scoreSeries(run, name)],
     format: formatNumber,
-    ...mark(run),
+    ...marks(run),
     ...size,
   });
 };
@@ -67,12 +67,12 @@ const metricChart = (run: RunSummary, name: string, isFraction: boolean, size: S
     series: scoreSeries(run, name),
     format: isFraction ? shortPercent : formatNumber,
     ...(isFraction ? { most: 1 } : {}),
-    ...mark(run),
+    ...marks(run),
     ...size,
   });
 
-const mark = ({ kept, epochs }: RunSummary): Pick<LineChart, 'mark'> =>
-  kept === undefined || epochs.length < 2 ? {} : { mark: { x: kept, label: 'kept' } };
+const marks = ({ kept, epochs }: RunSummary): Pick<LineChart, 'marks'> =>
+  kept === undefined || epochs.length < 2 ? {} : { marks: [{ x: kept, label: 'kept' }] };
 
 /** The charts of a run, each an SVG group: every loss, then every metric. */
 export const runCharts = (run: RunSummary, size: Size): readonly string[] => [

@@ -15,17 +15,27 @@ export interface Series {
   readonly loose?: boolean;
 }
 
+/** A place on the x axis. */
+export interface Mark {
+  readonly x: number;
+  readonly label: string;
+  /** Default green. */
+  readonly colour?: string;
+}
+
 export interface LineChart {
   readonly title: string;
   readonly xLabel: string;
   readonly series: readonly Series[];
-  /** A place to point at, such as the kept epoch. */
-  readonly mark?: { readonly x: number; readonly label: string };
+  /** Places to point at, such as the kept epoch. */
+  readonly marks?: readonly Mark[];
   readonly format: (value: number) => string;
   /** The y axis never shows more than this: a fraction ends at 1. */
   readonly most?: number;
   /** Powers of ten at equal distances on the y axis; what is not positive is left out. */
   readonly logarithmic?: boolean;
+  /** How whole numbers of the x axis are written: powers of ten, say. */
+  readonly xFormat?: (value: number) => string;
   /** Words in the place of the numbers 0, 1, 2, … of the x axis. */
   readonly categories?: readonly string[];
   readonly width: number;
@@ -83,7 +93,7 @@ export const lineChart = (chart: LineChart): string => {
         text(
           round(x(tick)),
           height - margin.bottom + 17,
-          categories?.[tick] ?? String(tick),
+          categories?.[tick] ?? chart.xFormat?.(tick) ?? String(tick),
           `font-size="11" text-anchor="middle" fill="${ink.quiet}"`,
         ),
       ),
@@ -93,7 +103,7 @@ export const lineChart = (chart: LineChart): string => {
       chart.xLabel,
       `font-size="11" text-anchor="middle" fill="${ink.quiet}"`,
     ),
-    ...(chart.mark === undefined ? [] : [markAt(chart.mark, x, height)]),
+    ...(chart.marks ?? []).map((mark, index) => markAt(mark, index, x, chart)),
     ...series.map((line) => drawSeries(line, x, y, chart)),
     '</g>',
   ].join('\n');
@@ -141,13 +151,25 @@ const legend = (series: readonly Series[], width: number): string => {
   return entries.join('');
 };
 
+/** A dashed line with its label beside it, each label below the one before; where the left has no room, to the right of the line. */
 const markAt = (
-  { x: at, label }: { readonly x: number; readonly label: string },
+  { x: at, label, colour = ink.mark }: Mark,
+  index: number,
   x: (value: number) => number,
-  height: number,
-): string =>
-  `<line x1="${round(x(at))}" x2="${round(x(at))}" y1="${margin.top - 4}" y2="${height - margin.bottom}" stroke="${ink.mark}" stroke-dasharray="3 3"/>` +
-  text(round(x(at)) - 5, margin.top + 4, label, `font-size="11" text-anchor="end" fill="${ink.mark}"`);
+  { width, height }: Pick<LineChart, 'width' | 'height'>,
+): string => {
+  const place = round(x(at));
+  const isLeft = place > margin.left + (width - margin.left - margin.right) / 3;
+  return (
+    `<line x1="${place}" x2="${place}" y1="${margin.top - 4}" y2="${height - margin.bottom}" stroke="${colour}" stroke-dasharray="3 3"/>` +
+    text(
+      isLeft ? place - 5 : place + 5,
+      margin.top + 4 + 15 * index,
+      label,
+      `font-size="11" text-anchor="${isLeft ? 'end' : 'start'}" fill="${colour}"`,
+    )
+  );
+};
 
 const drawSeries = (
   { points, colour, faint, loose }: Series,

@@ -6,10 +6,8 @@ import { openData } from '../data/open-data.js';
 import { report } from '../diagnostics.js';
 import type { Session } from '../session/session.js';
 import { bindWeights, createStore, type Store } from '../session/store.js';
-import { calibrateWeights } from '../values/calibrate.js';
-import { fitStatistics } from '../values/fit.js';
-import { initializeWeights } from '../values/initialize.js';
 import { loadWeights } from '../values/load-weights.js';
+import { startWeights } from '../values/start-weights.js';
 import type { Weights } from '../values/weights.js';
 import { placeDecoders } from '../pretrain/place-decoders.js';
 import { pretrainOn } from '../pretrain/pretrain.js';
@@ -113,7 +111,7 @@ const byName = (tensors: Weights, ...roles: readonly string[]): Weights =>
     }),
   );
 
-/** Initial weights; over them what was loaded, pretrained or handed over; and what was fitted on the data. */
+/** The weights that training starts with: over initial ones what was loaded, pretrained or handed over. */
 const firstWeights = async (
   recipe: Recipe,
   data: Dataset,
@@ -124,24 +122,7 @@ const firstWeights = async (
 ): Promise<Outcome<Weights>> => {
   const pretrained = await pretrainedWeights(recipe, options, session, emit);
   if (!pretrained.ok) return pretrained;
-  const fitted = await fitStatistics(recipe.graph, data, session);
-  if (!fitted.ok) return fitted;
-  const own = new Set(recipe.graph.parameters.map(({ path }) => path));
-  const given = new Map(
-    [...loaded, ...pretrained.value, ...(options.start ?? [])].filter(([path]) => own.has(path)),
-  );
-  const initial = initializeWeights(recipe.graph, session.catalog, {
-    seed: recipe.seed,
-    bindings: data.bindings,
-    given,
-  });
-  const weights = new Map([...initial, ...fitted.value, ...given]);
-  return calibrateWeights(recipe.graph, weights, {
-    data,
-    batch: recipe.batch,
-    session,
-    given: new Set(given.keys()),
-  });
+  return startWeights(recipe, data, session, [loaded, pretrained.value, options.start ?? new Map()]);
 };
 
 const pretrainedWeights = async (

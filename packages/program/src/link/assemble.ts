@@ -13,6 +13,8 @@ export interface AssembleOptions {
   readonly batch: number;
   /** Numbers for the other symbols of shapes. */
   readonly bindings?: Bindings;
+  /** Trains without dropout and noise. */
+  readonly noiseless?: boolean;
 }
 
 /** The programs of a recipe, not yet optimised for a backend. Ports are described in link/README.md. */
@@ -53,7 +55,7 @@ export const linkStep = (gradients: Program, update: Program): Program =>
 export const assemble = (
   recipe: Recipe,
   catalog: Catalog,
-  { batch, bindings }: AssembleOptions,
+  { batch, bindings, noiseless = false }: AssembleOptions,
 ): Assembly => {
   const frozen = new Set(recipe.frozen);
   const resting = new Set(recipe.resting ?? recipe.frozen);
@@ -64,7 +66,7 @@ export const assemble = (
     .map(({ path, type }) => ({ path, type: resolveType(type, { ...bindings, batch }) }));
 
   const gradients = withGradients(
-    recordRecipe(recipe, catalog, { ...sizes, training: true, resting, held }),
+    recordRecipe(recipe, catalog, { ...sizes, training: true, resting, held, noiseless }),
     parameters.map(({ path }) => path),
   );
   const update = recordUpdate(catalog, {

@@ -27,6 +27,8 @@ export interface ObjectiveOptions {
   readonly resting?: ReadonlySet<string>;
   /** Paths of statistics that are not renewed. */
   readonly held?: ReadonlySet<string>;
+  /** Layers without statistics run as in evaluation: dropout and noise are off, while batches are normalized as in training. */
+  readonly noiseless?: boolean;
 }
 
 /** Everything that an objective may look at while it is being recorded. */
@@ -46,7 +48,7 @@ export interface Scene {
 export const recordObjective = (
   graph: Graph,
   catalog: Catalog,
-  { batch, bindings, training, resting, held }: ObjectiveOptions,
+  { batch, bindings, training, resting, held, noiseless = false }: ObjectiveOptions,
   declare: (recorder: Recorder, bindings: Bindings) => Map<string, Reference>,
   build: (scene: Scene) => Objective,
 ): Program => {
@@ -63,6 +65,7 @@ export const recordObjective = (
       bindings: bound,
       randomness,
       training,
+      noiseless,
       tensors,
       weight,
       renewed: new Map(),

@@ -12,6 +12,8 @@ export interface Environment {
   /** Numbers for the symbols of shapes, the batch among them. */
   readonly bindings: Bindings;
   readonly training: boolean;
+  /** Whether layers without statistics run as in evaluation, even in training. */
+  readonly noiseless?: boolean;
   /** Parameters and statistics by path. */
   readonly tensors: ReadonlyMap<string, Reference>;
   /** The weight of each example, for losses that compare examples; 1 where absent. */
@@ -52,6 +54,8 @@ const isResting = (graph: Graph, node: GraphNode, resting: ReadonlySet<string> =
   const paths = parameters.length > 0 ? parameters : state;
   return state.length > 0 && paths.every((path) => resting.has(path));
 };
+
+const hasState = ({ state }: GraphNode): boolean => Object.keys(state).length > 0;
 
 interface Result {
   readonly outputs: Readonly<Record<string, Reference>>;
@@ -127,7 +131,7 @@ export const runGraph = (
   given: ReadonlyMap<number, Reference>,
   nodes: readonly GraphNode[] = graph.nodes,
 ): GraphRun => {
-  const { recorder, randomness, training, resting, renewed, uses, passing } = environment;
+  const { recorder, randomness, training, noiseless, resting, renewed, uses, passing } = environment;
   const values = new Array<Reference | undefined>(graph.values.length);
   const tensor = (path: string): Reference => {
     const found = renewed.get(path) ?? environment.tensors.get(path);
@@ -161,7 +165,7 @@ export const runGraph = (
     const context: Context<Reference> = {
       ops: randomness.ops,
       options: node.use.options as Context<Reference>['options'],
-      training: training && !isResting(graph, node, resting),
+      training: training && !isResting(graph, node, resting) && (noiseless !== true || hasState(node)),
       random: (name, shape) => randomness.draw(`${stream}/${name}`, shape),
     };
     const tensors = (table: Readonly<Record<string, string>>) =>

@@ -1,0 +1,21 @@
+import { hostRandom } from '@neurite/program';
+import { shuffled } from '../data/shuffle.js';
+import type { Stride, Ward } from './ward.js';
+
+/** Steps over shuffled batches of the training part, in the order of a training; all of one size. */
+export function* stridesOf(
+  { recipe, data }: Pick<Ward, 'recipe' | 'data'>,
+  steps: number,
+  rateAt: (index: number) => number,
+): Generator<Stride> {
+  const { rows } = data.parts.train;
+  const batch = Math.min(recipe.batch, rows.length);
+  const perEpoch = Math.floor(rows.length / batch);
+  let order = new Int32Array(0);
+  for (let index = 0; index < steps; index++) {
+    const [epoch, position] = [Math.floor(index / perEpoch), index % perEpoch];
+    if (position === 0)
+      order = shuffled(rows.length, hostRandom(recipe.seed, `epoch/${epoch}`)).map((at) => rows[at]!);
+    yield { rows: order.subarray(position * batch, (position + 1) * batch), rate: rateAt(index), epoch };
+  }
+}
