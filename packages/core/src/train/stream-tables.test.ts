@@ -9,6 +9,7 @@ import { compile, type Compilation } from '@neurite/compiler';
 import type { Outcome, Recipe } from '@neurite/contract';
 import { writePng } from '@neurite/data/images';
 import { catalog } from '@neurite/standard/catalog';
+import { memoryStorage, type Storage } from '../checkpoint/storage.js';
 import { describeData } from '../data/describe-data.js';
 import { openData } from '../data/open-data.js';
 import { previewData } from '../data/preview.js';
@@ -19,6 +20,7 @@ import { nodeWorld } from '../node/node-world.js';
 import { search } from '../search/search.js';
 import { trainAll, trainFailure } from '../test/run.js';
 import { evaluate } from './evaluate.js';
+import { train } from './train.js';
 
 // Training in the reference backend takes its time, and a busy machine more of it.
 jest.setTimeout(60_000);
@@ -126,6 +128,34 @@ describe.each([
     expect(valueOf(await evaluate(recipe, { ...options, world: streamed(above) }))).toEqual(
       valueOf(await evaluate(recipe, { ...options, world: held() })),
     );
+  });
+
+  it('goes on to the same bits where it has become one that is held, and the other way', async () => {
+    const recipe = valueOf(compiled(fromCsv).recipe('Run'));
+    const expected = await trainAll(recipe, { backend, world: held() });
+    for (const [first, second] of [
+      [streamed(), held()],
+      [held(), streamed()],
+    ] as const) {
+      const storage = memoryStorage();
+      const controller = new AbortController();
+      // There is a checkpoint after each step; six of them are an epoch.
+      let steps = 0;
+      const stopping: Storage = {
+        ...storage,
+        write: async (name, bytes) => {
+          if (name.startsWith('checkpoints/') && ++steps === 8) controller.abort();
+          return storage.write(name, bytes);
+        },
+      };
+      const { signal } = controller;
+      const options = { catalog, backend, storage: stopping, signal, checkpointSeconds: 0, world: first };
+      const stopped = valueOf(await train(recipe, options).result());
+      expect([stopped.reason, stopped.progress.epoch]).toEqual(['interrupted', 1]);
+      const { events, trained } = await trainAll(recipe, { backend, storage, world: second, resume: true });
+      expect(events.some((event) => event.event === 'start' && event.resumed !== undefined)).toBe(true);
+      expect(trained.digest).toBe(expected.trained.digest);
+    }
   });
 
   it('pretrains, and trains what was pretrained, to the same bits', async () => {

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { truncate, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import { compile } from '@neurite/compiler';
@@ -30,20 +31,21 @@ const write = async (
   pixel: (row: number, at: number) => number = (row, at) => (row * 37 + at * at * 11) % 251,
 ) => {
   const pixels = Array.from({ length: COUNT * 12 }, (_, at) => pixel(Math.floor(at / 12), at % 12));
-  await writeFile(
-    join(root, 'images'),
-    Uint8Array.of(0, 0, 8, 3, 0, 0, 0, COUNT, 0, 0, 0, 4, 0, 0, 0, 3, ...pixels),
-  );
+  const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, COUNT, 0, 0, 0, 4, 0, 0, 0, 3, ...pixels);
+  await writeFile(join(root, 'images'), images);
+  await writeFile(join(root, 'images.gz'), gzipSync(images));
   const labels = Array.from({ length: COUNT }, (_, row) => row % 3);
   await writeFile(join(root, 'labels'), Uint8Array.of(0, 0, 8, 1, 0, 0, 0, COUNT, ...labels));
 };
 
 interface Parts {
+  readonly images?: string;
   readonly steps?: string;
   readonly augment?: string;
   readonly split?: string;
 }
 const recipeOf = ({
+  images = 'images',
   steps = 'image -> standardize',
   augment = '',
   split = 'shuffle: 3',
@@ -51,7 +53,7 @@ const recipeOf = ({
   const text = `
 model Net { input image: [4, 3, 1]  output scores = image -> flatten -> dense(5) -> tanh -> dense(3) }
 data Images {
-  source: idx("images", labels: "labels")
+  source: idx("${images}", labels: "labels")
   test: 6
   validation: 20%
   ${split}
@@ -82,6 +84,7 @@ describe.each([
 ])('a set that is read by rows, on %s', (_, backend) => {
   it.each([
     ['shuffled and standardized', {}],
+    ['in gzip', { images: 'images.gz' }],
     ['in the order of the file', { split: 'shuffle: false' }],
     ['standardized after another step', { steps: 'image -> scale(1 / 255) -> standardize(per: feature)' }],
     ['centred, then mapped to a range', { steps: 'image -> centre(per: all) -> min_max(-1, 1)' }],

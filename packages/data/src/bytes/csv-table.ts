@@ -23,8 +23,8 @@ export interface TableWriter {
   flush(all?: boolean): Promise<Outcome<undefined>>;
 }
 
-// What is gathered before it is written.
-const CHUNK_BYTES = 2 ** 22;
+// What is gathered before it is written: of a wide table more, so that no column is written number by number, up to a bound.
+const [CHUNK_BYTES, BYTES_OF_COLUMN, MOST_BYTES] = [2 ** 20, 2 ** 12, 2 ** 25];
 
 const formatOf = { float32: 'f4', int32: 'i4', bool: 'b1' } as const satisfies Record<
   string,
@@ -63,7 +63,8 @@ export const writeTable = (
   if (end > limit.bytes) return Promise.resolve(failure(limit.problem(file, end)));
   return inScratch(file, streaming, async (scratch) => {
     const bytesPerRow = end / count;
-    const length = Math.max(1, Math.floor(CHUNK_BYTES / bytesPerRow));
+    const bytes = Math.min(MOST_BYTES, Math.max(CHUNK_BYTES, BYTES_OF_COLUMN * blocks.size));
+    const length = Math.max(1, Math.floor(bytes / bytesPerRow));
     const texts = createTexts(scratch, end);
     const gather = (): Rows => createRows(survey, features, length, file);
     let chunks = [gather()];
