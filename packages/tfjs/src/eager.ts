@@ -58,8 +58,8 @@ const adapters = {
 
 /**
  * A plugin as a function of plain tfjs tensors, on whatever backend of tfjs is current: the very definition that `.nn` files use.
- * First-order gradients are Neurite's own, so `tf.grad` works wherever a result depends on its tensors by this function alone,
- * in Node as well. Nothing is kept: tensors that come out belong to the caller.
+ * Gradients are Neurite's own, so `tf.grad` works wherever a result depends on its tensors by this function alone, in Node as well;
+ * gradients of gradients need tfjs's own, which a bundle has. Nothing is kept: tensors that come out belong to the caller.
  *
  * @example
  * const gelu = eager(geluDefinition);
