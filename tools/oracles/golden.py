@@ -15,7 +15,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 def values(*shape, scale=1.0, shift=0.0):
     """Normal values with few digits, so that the file is small and says exactly what was used."""
-    return torch.round((torch.randn(*shape) * scale + shift) * 1000) / 1000
+    return torch.round((torch.randn(shape) * scale + shift) * 1000) / 1000
 
 
 def whole(high, *shape):

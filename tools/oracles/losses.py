@@ -30,6 +30,7 @@ def numbers(definition, function, options=None, prediction=None, target=None):
 
 
 positive = lambda: values(3, 4).abs() + 0.1
+signs = lambda *shape: 2.0 * whole(2, *shape) - 1
 probabilities = lambda *shape: torch.round(F.softmax(values(*shape), -1) * 1000) / 1000
 
 
@@ -76,6 +77,28 @@ def circle(x, labels, gamma=5, margin=0.3):
 
 def smooth_l1(x, t):
     return F.huber_loss(x, t, reduction='none', delta=0.7)
+
+
+def focal(x, t, gamma):
+    """Lin et al. 2017, equation 4, of several classes: the probability of the target is e to the minus cross-entropy."""
+    entropy = F.cross_entropy(x, t, reduction='none')
+    return (1 - torch.exp(-entropy)) ** gamma * entropy
+
+
+def binary_focal(x, t, gamma, alpha):
+    """Equation 5, as in torchvision."""
+    entropy = F.binary_cross_entropy_with_logits(x, t, reduction='none')
+    p = torch.sigmoid(x)
+    p_t = p * t + (1 - p) * (1 - t)
+    return (alpha * t + (1 - alpha) * (1 - t)) * (1 - p_t) ** gamma * entropy
+
+
+def tversky(x, t, alpha, beta, smooth=1e-6):
+    """Salehi et al. 2017, equation 3; with both weights 1/2 it is the dice coefficient, but for what keeps it finite."""
+    t = F.one_hot(t, x.shape[-1]) if t.dtype == torch.int64 else t
+    x, t = x.flatten(1), t.flatten(1)
+    right, superfluous, missing = (x * t).sum(1), (x * (1 - t)).sum(1), ((1 - x) * t).sum(1)
+    return 1 - (right + smooth) / (right + alpha * superfluous + beta * missing + smooth)
 
 
 cases = [
@@ -126,5 +149,22 @@ cases = [
     ctc(blank=0, masked=False),
     ctc(blank=4, masked=True),
     loss('circle', circle, values(6, 3), torch.tensor([0, 1, 0, 2, 1, 0]), {'gamma': 5, 'margin': 0.3}),
+    numbers('hinge', lambda x, t: F.hinge_embedding_loss(x * t, -torch.ones_like(x), margin=1, reduction='none'), target=signs(3, 4)),
+    numbers('squared_hinge', lambda x, t: F.relu(1 - x * t) ** 2, target=signs(3, 4)),
+    numbers('log_cosh', lambda x, t: torch.log(torch.cosh(x - t))),
+    numbers('mean_absolute_percentage_error', lambda x, t: 100 * F.l1_loss(x, t, reduction='none') / t.abs(), target=positive()),
+    numbers(
+        'mean_squared_logarithmic_error',
+        lambda x, t: F.mse_loss(torch.log(1 + x), torch.log(1 + t), reduction='none'),
+        prediction=positive(),
+        target=positive(),
+    ),
+    loss('focal', lambda x, t: focal(x, t, 2), values(5, 4, scale=2), whole(4, 5)),
+    loss('focal', lambda x, t: focal(x, t, 0.7), values(5, 4, scale=2), whole(4, 5), {'gamma': 0.7}),
+    numbers('binary_focal', lambda x, t: binary_focal(x, t, 2, 0.25), target=whole(2, 3, 4).double()),
+    numbers('binary_focal', lambda x, t: binary_focal(x, t, 1.5, 0.6), {'gamma': 1.5, 'alpha': 0.6}, target=whole(2, 3, 4).double()),
+    loss('dice', lambda x, t: tversky(x, t, 0.5, 0.5, 5e-7), probabilities(3, 5), probabilities(3, 5)),
+    loss('dice', lambda x, t: tversky(x, t, 0.5, 0.5, 5e-7), probabilities(2, 5, 3), whole(3, 2, 5)),
+    loss('tversky', lambda x, t: tversky(x, t, 0.3, 0.7), probabilities(3, 5), probabilities(3, 5), {'alpha': 0.3, 'beta': 0.7}),
 ]
 write('losses', 'losses', {'cases': cases})

@@ -120,4 +120,23 @@ cases = [
     spectral_norm(6, 4),
     spectral_norm(3, 3, 2, 5),
 ]
-write('normalizers', 'normalizers', {'cases': cases, 'many': after_many_batches()})
+many = after_many_batches()
+
+
+def rms_norm(t):
+    """Zhang, Sennrich 2019, equation 4."""
+    return t['x'] / (torch.linalg.vector_norm(t['x'], dim=-1, keepdim=True) ** 2 / t['x'].shape[-1] + 1e-6) ** 0.5 * t['scale']
+
+
+cases += [
+    plain('rms_norm', rms_norm, (2, 3, 5), parameters={'scale': values(5, shift=1.0)}),
+    plain('rms_norm', rms_norm, (2, 6), parameters={'scale': values(6)}),
+    # In one group, and one for each channel.
+    plain(
+        'group_norm',
+        lambda t: last(F.group_norm(first(t['x']), 1, t['scale'], t['shift'], 1e-5)),
+        (2, 3, 4),
+        {'groups': 1},
+    ),
+]
+write('normalizers', 'normalizers', {'cases': cases, 'many': many})

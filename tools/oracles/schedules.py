@@ -35,6 +35,21 @@ cases = [
         'options': {'power': 2},
         'factors': factors(lambda o: S.LambdaLR(o, lambda t: (1 - t / 100) ** 2)),
     },
+    {'definition': 'constant', 'options': {'factor': 0.3}, 'factors': factors(lambda o: S.ConstantLR(o, 0.3, 1000))},
+    # PyTorch counts the steps between the first rate and the last, and Neurite those on the way up.
+    {'definition': 'warmup', 'options': {'duration': 40}, 'factors': factors(lambda o: S.LinearLR(o, 1 / 40, 1, 39), 40)},
+    {
+        'definition': 'inverse_time',
+        'options': {'every': 20, 'decay': 0.5},
+        'factors': factors(lambda o: S.LambdaLR(o, lambda t: 1 / (1 + 0.5 * t / 20))),
+    },
+    # PyTorch's peak is one step before the part that it is told of, and its last rate at the last step and not after it.
+    {
+        'definition': 'one_cycle',
+        'options': {'rise': 0.3, 'start': 0.04, 'end': 4e-6},
+        'steps': 100,
+        'factors': factors(lambda o: S.OneCycleLR(o, 1.0, total_steps=101, pct_start=31 / 101, div_factor=25, final_div_factor=1e4), 101),
+    },
 ]
 
 

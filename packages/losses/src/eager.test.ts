@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { crossEntropy } from './index.js';
+import { crossEntropy, hinge, squaredHinge } from './index.js';
 
 it('cross_entropy works on plain tensors, and so does its gradient', () => {
   const [scores, labels] = [
@@ -16,4 +16,13 @@ it('cross_entropy works on plain tensors, and so does its gradient', () => {
   // softmax less one-hot
   const slopes = tf.grad((x: tf.Tensor) => crossEntropy(x, labels))(scores);
   expect([...slopes.dataSync()]).toEqual([0.5, -0.5, -0.0179862, 0.0179862].map((y) => expect.closeTo(y, 5)));
+});
+
+it('the hinge family takes 0 and 1 as well as −1 and 1', () => {
+  const scores = tf.tensor1d([2, 0.5, 0.5]);
+  const [classes, signs] = [tf.tensor1d([1, 1, 0], 'int32'), tf.tensor1d([1, 1, -1])];
+  for (const targets of [classes, signs]) {
+    expect([...hinge(scores, targets).dataSync()]).toEqual([0, 0.5, 1.5]);
+    expect([...squaredHinge(scores, targets).dataSync()]).toEqual([0, 0.25, 2.25]);
+  }
 });

@@ -1,10 +1,11 @@
-import type { AnyDefinition, DefinitionOf, Example, HostTensor, Nested } from '@neurite/contract';
+import type { AnyDefinition, Example, HostTensor, Kind, Nested } from '@neurite/contract';
 import { differentiate, evaluate, record, type Reference } from '@neurite/program';
 import { typeOf } from '../primitives/case-of.js';
 import { compare, tensor } from '../tensors/index.js';
 import { require } from './check.js';
 import { named } from './runs.js';
 import { layerSubject, lossSubject } from './node-subject.js';
+import { constraintSubject, pretrainingSubject, regularizerSubject } from './plain-subject.js';
 import { counterTensor, subjectInputs, type Subject } from './subject.js';
 
 /** An example of an independent source, with the gradients that cotangents of its outputs give. */
@@ -37,11 +38,20 @@ const requireEqual = (what: string, actual: HostTensor | undefined, expected: Ne
   require(problem && `${what} ${problem}.`);
 };
 
+type SubjectOf = (definition: never, golden: GoldenCase) => Subject;
+
+/** The kinds that oracles have cases of. */
+const subjects = {
+  layer: layerSubject,
+  loss: lossSubject,
+  regularizer: regularizerSubject,
+  constraint: constraintSubject,
+  pretraining: pretrainingSubject,
+} as const satisfies { readonly [K in Kind]?: SubjectOf };
+
 const run = (definition: AnyDefinition, golden: GoldenCase): void => {
-  const subject =
-    definition.kind === 'loss'
-      ? lossSubject(definition as DefinitionOf['loss'], golden)
-      : layerSubject(definition as DefinitionOf['layer'], golden);
+  const subjectOf = subjects[definition.kind as keyof typeof subjects] as SubjectOf;
+  const subject = subjectOf(definition as never, golden);
   const program = record((recorder) => {
     const { ops } = recorder;
     const tensors = Object.fromEntries(
