@@ -8,7 +8,7 @@ export interface Limits {
   readonly operations: number;
   /** Blocks inside blocks. */
   readonly depth: number;
-  /** Elements of one parameter. */
+  /** Elements of one parameter, and of one example of a value. */
   readonly elements: number;
   /** Files that import each other. */
   readonly files: number;

@@ -69,6 +69,7 @@ export interface Backend {
 
 /** Wraps a failure on a device with the layer that it happened in. */
 export class BackendError extends Error {
+  override readonly name: string = 'BackendError';
   constructor(
     message: string,
     readonly origin?: { readonly path: string; readonly source?: string; readonly line?: number },
@@ -76,6 +77,10 @@ export class BackendError extends Error {
     options?: { cause?: unknown },
   ) {
     super(message, options);
-    this.name = 'BackendError';
   }
+}
+
+/** What a program needs does not fit into the memory of its device. Nobody's bug: a smaller batch or model may fit. */
+export class OutOfMemory extends BackendError {
+  override readonly name = 'OutOfMemory';
 }

@@ -106,6 +106,12 @@ export const diagnostics = {
     (p) => `Make "${p.of}" as large as the numbers of the field.`,
   ),
 
+  'device-memory': error(
+    (p: { reason: string }) =>
+      `This does not fit into the memory of the device. ${p.reason.replace(/\.$/, '')}.`,
+    () => 'A smaller batch needs less, and so do fewer or smaller layers.',
+  ),
+
   // Training.
   'unknown-monitor': error(
     (p: { monitor: string; known: readonly string[] }) =>

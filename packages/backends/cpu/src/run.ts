@@ -1,4 +1,11 @@
-import { BackendError, type HostTensor, type Op, type Primitive, type Program } from '@neurite/contract';
+import {
+  BackendError,
+  OutOfMemory,
+  type HostTensor,
+  type Op,
+  type Primitive,
+  type Program,
+} from '@neurite/contract';
 import { reference, type Evaluator, type Precision } from '@neurite/program';
 
 /** A program made ready: what is the same in every run is computed, and each value's last reader is known. */
@@ -22,9 +29,14 @@ const evaluateOp = (
     const shown = types.map(({ dtype, shape }) => `${dtype}[${shape.join(', ')}]`).join(', ');
     const place = origin?.path ? ` of layer "${origin.path}"` : '';
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new BackendError(`${op.primitive}(${shown})${place} failed: ${reason}`, origin, types, { cause });
+    const Failure = isOutOfMemory(cause) ? OutOfMemory : BackendError;
+    throw new Failure(`${op.primitive}(${shown})${place} failed: ${reason}`, origin, types, { cause });
   }
 };
+
+/** Whether an array was wanted that is larger than engines make them. */
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof RangeError && /array (buffer|length)/i.test(error.message);
 
 const isSource = (op: Op): boolean => op.primitive === 'constant' || op.primitive === 'iota';
 

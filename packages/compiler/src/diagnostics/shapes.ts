@@ -64,6 +64,10 @@ export const shapes = {
     (p: { path: string; size: number; limit: number }) =>
       `The parameter "${p.path}" would have ${grouped(p.size)} elements; at most ${grouped(p.limit)} are possible.`,
   ),
+  'value-too-large': error(
+    (p: { of: string; type: string; limit: number }) =>
+      `${p.of} would give ${p.type}; at most ${grouped(p.limit)} elements of one example are possible.`,
+  ),
   'noise-too-large': error(
     (p: { path: string; size: number; limit: number }) =>
       `The noise "${p.path}" would have ${grouped(p.size)} elements for each example; at most ${grouped(p.limit)} are possible.`,

@@ -6,9 +6,10 @@ import {
   inputDeclaration,
 } from '@neurite/contract';
 import { report } from '../diagnostics.js';
+import { product } from '../extents/extent.js';
 import type { History } from '../shapes/history.js';
 import { type Solution, isFailure, solveTypes } from '../shapes/solve.js';
-import { type ValueType, isBatched, printType } from '../shapes/type.js';
+import { type ValueType, inner, isBatched, printType } from '../shapes/type.js';
 import { describe } from '../values/describe.js';
 import {
   type DefinedLayer,
@@ -94,6 +95,12 @@ const emit = (
   { options, inputs, solution, path, span }: Application,
 ): Value => {
   const { definition } = layer;
+  const large = Object.values(solution.outputs).find((type) => isTooLarge(session, type));
+  if (large !== undefined) {
+    const parts = { of: definition.name, type: printType(large), limit: session.limits.elements };
+    session.diagnostics.push(report('value-too-large', parts, { span }));
+    return unknown;
+  }
   const tensors = declareParameters(session, layer, solution.lookup, path, span, (input) =>
     parameterOf(session, inputs.get(input)),
   );
@@ -137,6 +144,12 @@ const emit = (
   );
   const [first] = Object.entries(values);
   return tensor(first![0], first![1], members);
+};
+
+/** Whether one example of a value has more elements than there may be; dimensions that are not known count nothing. */
+const isTooLarge = ({ limits }: Session, type: ValueType): boolean => {
+  const size = product(inner(type));
+  return typeof size === 'number' && size > limits.elements;
 };
 
 /** The path of the parameter that a value is. */

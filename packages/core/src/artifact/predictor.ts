@@ -10,6 +10,7 @@ import {
   type HostTensor,
   type Outcome,
 } from '@neurite/contract';
+import { withinMemory } from '../session/out-of-memory.js';
 import { portKey, type Prepared } from '../session/prepared.js';
 import { openSession, take, type Session } from '../session/session.js';
 import { createStore, type Store } from '../session/store.js';
@@ -66,7 +67,7 @@ export const openPredictor = async (
   const session = await openSession(backend, createCatalog([]));
   const lanes: Lane[] = [];
   for (const { batch, program } of artifact.programs) {
-    const prepared = await session.prepare(`predict ${batch}`, () => program);
+    const prepared = await withinMemory(() => session.prepare(`predict ${batch}`, () => program));
     if (!prepared.ok) {
       session.close();
       return prepared;
@@ -95,7 +96,10 @@ export const openPredictor = async (
       const examples = readInputs(inputs, given, { ...(count === undefined ? {} : { count }), readers });
       if (!examples.ok) return examples;
       next = draw + 1;
-      return success(await predictAll(examples.value, outputs, lanes, store, session, [seed, draw]));
+      const counted = [seed, draw] as const;
+      return withinMemory(async () =>
+        success(await predictAll(examples.value, outputs, lanes, store, session, counted)),
+      );
     },
     close: () => session.close(),
   });

@@ -3,6 +3,7 @@ import type { Dataset, PartName } from '../data/dataset.js';
 import { openData } from '../data/open-data.js';
 import type { World } from '../data/world.js';
 import { report } from '../diagnostics.js';
+import { withinMemory } from '../session/out-of-memory.js';
 import { openSession } from '../session/session.js';
 import { bindWeights, createStore } from '../session/store.js';
 import type { Weights } from '../values/weights.js';
@@ -51,7 +52,7 @@ export const evaluate = async (recipe: Recipe, options: EvaluateOptions): Promis
     // What a sequence of phases comes to is judged as its last phase is.
     const act = actsOf(recipe).at(-1)!;
     const trainers = trainersOf(act, data.value, store, session);
-    return await evaluateTurns(act, trainers, part, recipe.metrics, catalog);
+    return await withinMemory(() => evaluateTurns(act, trainers, part, recipe.metrics, catalog));
   } finally {
     session.close();
   }

@@ -1,7 +1,8 @@
-import { failure, type Diagnostic, type Outcome } from '@neurite/contract';
+import { failure, OutOfMemory, type Diagnostic, type Outcome } from '@neurite/contract';
 import type { Storage } from '../checkpoint/storage.js';
 import { guarded, StorageFailure } from '../checkpoint/storage-failure.js';
 import { report } from '../diagnostics.js';
+import { outOfMemory } from '../session/out-of-memory.js';
 import { createQueue } from './queue.js';
 
 /** Something that takes long: what happens, and what comes of it. It begins when either is first asked for. */
@@ -24,7 +25,7 @@ interface Failed {
 
 /**
  * A run as events and a result. It never waits for whoever reads the events, of which a newer one may replace an older one that nobody
- * has read yet. A storage that fails is told of like any other outcome.
+ * has read yet. A storage that fails, and memory that does not suffice, are told of like any other outcome.
  */
 export const underWay = <E, R, O extends Followed>(
   options: O,
@@ -39,6 +40,7 @@ export const underWay = <E, R, O extends Followed>(
     try {
       return await run({ ...options, ...storage, signal }, queue.push);
     } catch (error) {
+      if (error instanceof OutOfMemory) return failure(outOfMemory(error));
       if (!(error instanceof StorageFailure)) throw error;
       return failure(report('file-unwritable', { file: error.file, reason: error.reason }));
     }

@@ -1,4 +1,4 @@
-import { BackendError } from '@neurite/contract';
+import { OutOfMemory } from '@neurite/contract';
 import type { KernelLibrary } from './library.js';
 
 /** Blocks begin at multiples of this: a cache line, and more than any vector load wants. */
@@ -10,7 +10,7 @@ export interface Block {
 }
 
 export interface Allocator {
-  /** @throws BackendError where the memory cannot grow any more. */
+  /** @throws OutOfMemory where the memory cannot grow any more. */
   take(bytes: number): Block;
   give(block: Block): void;
   /** Bytes asked of the memory and not returned, spare blocks included. */
@@ -60,7 +60,7 @@ export const createAllocator = ({ malloc, free }: Pick<KernelLibrary, 'malloc' |
       const block = fresh(bytes) ?? (returnSpare(), fresh(bytes));
       if (block === undefined) {
         const inUse = Math.round(reserved / 2 ** 20);
-        throw new BackendError(
+        throw new OutOfMemory(
           `Out of memory: ${asked} more bytes do not fit beside the ${inUse} MB in use; WebAssembly addresses 4 GB at most.`,
         );
       }

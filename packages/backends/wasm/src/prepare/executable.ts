@@ -1,4 +1,11 @@
-import { BackendError, type Buffer, type Executable, type Program, type TensorType } from '@neurite/contract';
+import {
+  BackendError,
+  OutOfMemory,
+  type Buffer,
+  type Executable,
+  type Program,
+  type TensorType,
+} from '@neurite/contract';
 import { buildModule, i32 } from '../encoder/index.js';
 import { alignment, type Block, type KernelLibrary } from '../engine/index.js';
 import { createUnit } from '../math/index.js';
@@ -65,12 +72,13 @@ const describe = ({ dtype, shape }: TensorType): string => `${dtype}[${shape.joi
 /** A failure with the layer that it happened in. */
 const failure = (cause: unknown, site: Site | undefined): BackendError => {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  if (site === undefined) return new BackendError(reason, undefined, undefined, { cause });
+  const Failure = cause instanceof OutOfMemory ? OutOfMemory : BackendError;
+  if (site === undefined) return new Failure(reason, undefined, undefined, { cause });
   const { path, source, line } = site.origin ?? { path: '' };
   const place = line === undefined ? '' : ` (${source ?? ''}:${line})`;
   const layer = path === '' ? '' : ` in ${path}${place}`;
   const types = site.inputs.map(describe).join(', ');
-  return new BackendError(`${site.primitive}(${types})${layer} failed: ${reason}`, site.origin, site.inputs, {
+  return new Failure(`${site.primitive}(${types})${layer} failed: ${reason}`, site.origin, site.inputs, {
     cause,
   });
 };
