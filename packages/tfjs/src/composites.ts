@@ -1,5 +1,6 @@
 import type { GradientRule } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
+import { alongRows, hasKernels } from './kernels/index.js';
 import { choose, isOn } from './primitives/index.js';
 
 /** A composite of one input and one output that tfjs has as a kernel, and the gradient of the whole. */
@@ -11,7 +12,7 @@ export interface NativeComposite {
 /** By the names that program/ops gives them. All others run operation by operation. */
 const table: Readonly<Record<string, NativeComposite>> = {
   softmax: {
-    run: (x) => tf.softmax(x),
+    run: (x) => (hasKernels() ? alongRows('softmax', [x]) : tf.softmax(x)),
     rule: {
       through: 'all',
       reads: 'outputs',
@@ -21,7 +22,7 @@ const table: Readonly<Record<string, NativeComposite>> = {
     },
   },
   log_softmax: {
-    run: (x) => tf.logSoftmax(x),
+    run: (x) => (hasKernels() ? alongRows('log_softmax', [x]) : tf.logSoftmax(x)),
     rule: {
       through: 'all',
       reads: 'outputs',

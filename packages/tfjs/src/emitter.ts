@@ -1,8 +1,16 @@
 import type { Attributes, Dtype, Primitive, Program } from '@neurite/contract';
-import { createOps, gradientRules, type Emitter, type GradientRule, type Tools } from '@neurite/program';
+import {
+  createOps,
+  gradientRules,
+  type Call,
+  type Emitter,
+  type GradientRule,
+  type Tools,
+} from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
 import { nativeComposite } from './composites.js';
 import { eagerPrimitives, topKPlaces, type EagerPrimitive, type Special } from './primitives/index.js';
+import { hasKernels, kernelPrimitives, pulls, type KernelPrimitive } from './kernels/index.js';
 import { isRecording, recordByRule } from './tape.js';
 
 type Attribute<P extends Primitive> = Attributes[P];
@@ -13,6 +21,38 @@ const zeros = ({ shape }: tf.Tensor): tf.Tensor => tf.zeros(shape, 'float32');
 /** A result that is no input: the tape tells operations apart by their tensors, and a tidy disposes of what it was not given. */
 const own = (inputs: readonly tf.Tensor[], y: tf.Tensor): tf.Tensor =>
   inputs.includes(y) ? tf.reshape(y, y.shape) : y;
+
+/** Primitives that are one function of tensors. */
+type Simple = Exclude<Primitive, Special>;
+
+/** How a primitive runs where tfjs runs: by a kernel of ours, or by whatever tfjs has for it. */
+const run = (
+  primitive: Simple,
+  inputs: readonly tf.Tensor[],
+  attributes: Attributes[Primitive],
+): tf.Tensor => {
+  // All tables are keyed by primitive, so their entries take these very attributes.
+  const kernel = hasKernels()
+    ? (kernelPrimitives[primitive] as KernelPrimitive<Primitive> | undefined)
+    : undefined;
+  const composed = eagerPrimitives[primitive] as EagerPrimitive<Primitive>;
+  return kernel?.(inputs, attributes) ?? tf.tidy(() => own(inputs, composed(inputs, attributes)));
+};
+
+const rules = new Map<string, GradientRule<never>>();
+
+/** A rule, except that one kernel may stand for its operations as long as nobody asks for gradients of gradients. */
+const ruleOf = <P extends Primitive>(name: string, rule: GradientRule<P>): GradientRule<P> => {
+  const pulled = pulls[name];
+  if (pulled === undefined) return rule;
+  const known = rules.get(name) ?? {
+    ...rule,
+    pull: (call: Call<P, unknown>, given: Tools<unknown>) =>
+      hasKernels() && !tf.engine().isTapeOn() ? [pulled(call as Call<P, tf.Tensor>)] : rule.pull(call, given),
+  };
+  rules.set(name, known as GradientRule<never>);
+  return known as GradientRule<P>;
+};
 
 /**
  * Runs `forward` as one operation of tfjs's tape, which goes back by our rule: tfjs's own gradients of whatever `forward` uses are
@@ -29,7 +69,7 @@ const onTape = <P extends Primitive>(
 ): tf.Tensor => {
   // Where nobody asks for gradients, and within a call that is one operation as a whole, only the kernels are left.
   if (!tf.engine().isTapeOn()) {
-    const value = tf.tidy(() => own(inputs, forward(inputs)));
+    const value = forward(inputs);
     if (isRecording()) recordByRule(rule, attributes, inputs, results(inputs, value), tools);
     return value;
   }
@@ -41,7 +81,7 @@ const onTape = <P extends Primitive>(
   const operation = tf.customGrad((...given) => {
     const save = given.at(-1) as tf.GradSaveFunc;
     const xs = given.slice(0, -1) as tf.Tensor[];
-    const value = own(xs, forward(xs));
+    const value = forward(xs);
     if (!isConstant) save([...xs, value]);
     const gradFunc = (gradient: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
       if (isConstant) return xs.map(zeros);
@@ -70,7 +110,7 @@ const topK = (x: tf.Tensor, attributes: Attributes['top_k']): readonly tf.Tensor
     gradientRules.argmax,
     { axis: 0 },
     [x],
-    ([y]) => topKPlaces(y!, k),
+    (xs) => tf.tidy(() => topKPlaces(xs[0]!, k)),
     () => [],
   );
   const extent = x.shape.at(-1)!;
@@ -79,7 +119,13 @@ const topK = (x: tf.Tensor, attributes: Attributes['top_k']): readonly tf.Tensor
     const flat = tf.add(tf.reshape(at!, [-1, k]), tf.mul(rows, tf.scalar(extent, 'int32')));
     return tf.reshape(tf.gather(tf.reshape(y!, [-1]), tf.reshape(flat, [-1])), at!.shape);
   };
-  const values = onTape(gradientRules.top_k, attributes, [x, places], read, ([, at], value) => [value, at!]);
+  const values = onTape(
+    gradientRules.top_k,
+    attributes,
+    [x, places],
+    (xs) => tf.tidy(() => read(xs)),
+    ([, at], value) => [value, at!],
+  );
   return [values, places];
 };
 
@@ -98,10 +144,10 @@ const composite = (
   if (native === undefined) return runs.get(body)!(inputs);
   return [
     onTape(
-      native.rule,
+      ruleOf(name, native.rule),
       {},
       inputs,
-      ([x]) => native.run(x!),
+      (xs) => tf.tidy(() => native.run(xs[0]!)),
       (_, value) => [value],
     ),
   ];
@@ -119,17 +165,14 @@ export const emitter: Emitter<tf.Tensor> = {
       case 'scan':
         throw new Error('Eager loops are run by ops.ts, not emitted.');
       default: {
-        // Both tables are keyed by primitive, so their entries take these very attributes.
-        const key = primitive as Exclude<Primitive, Special>;
-        const run = eagerPrimitives[key] as EagerPrimitive<Primitive>;
-        if (inputs.length === 0) return [run([], attributes)];
-        const rule = gradientRules[key] as GradientRule<Primitive>;
+        const key = primitive as Simple;
+        if (inputs.length === 0) return [run(key, [], attributes)];
         return [
           onTape(
-            rule,
+            ruleOf(key, gradientRules[key] as GradientRule<Primitive>),
             attributes,
             inputs,
-            (xs) => run(xs, attributes),
+            (xs) => run(key, xs, attributes),
             (_, value) => [value],
           ),
         ];

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { primitiveOps } from './emitter.js';
 import { uniform } from './primitives/index.js';
 import { record } from './tape.js';
+import * as kernels from './kernels/index.js';
 
 /**
  * Takes x apart by one kernel, and puts its gradient together by one; undefined where each part has to stand on tfjs's tape.
@@ -48,9 +49,9 @@ const split: Ops<tf.Tensor>['split'] = (x, parts, axis) =>
 const oneHot: Ops<tf.Tensor>['oneHot'] = (indices, classes) =>
   classes < 2 || indices.size === 0 || tf.engine().isTapeOn()
     ? primitiveOps.oneHot(indices, classes)
-    : tf.cast(tf.oneHot(indices, classes), 'float32');
-
-const sharedOps: Ops<tf.Tensor> = { ...primitiveOps, split, oneHot };
+    : kernels.hasKernels()
+      ? kernels.oneHot(indices, classes)
+      : tf.cast(tf.oneHot(indices, classes), 'float32');
 
 /** What a definition is called with, besides its own options and tensors. */
 export interface EagerContext {
@@ -58,51 +59,63 @@ export interface EagerContext {
   random(name: string, shape: Shape): tf.Tensor;
 }
 
+// Of the call that runs: calls run at once, and none within another.
+let call: { readonly name: string; readonly key: number | undefined; iteration: number };
+
+/** Bodies run at once: a scan is a loop. As in a recorded program every iteration draws random numbers of its own. */
+const scan: Ops<tf.Tensor>['scan'] = (
+  { constants = [], carries, sequences, reverse = false, length },
+  body,
+) => {
+  const running = call;
+  const steps = sequences[0]?.shape[0] ?? length;
+  if (steps === undefined || steps < 1)
+    throw new Error(`${running.name} loops over a sequence of at least one step.`);
+  const outer = running.iteration;
+  let carried = carries;
+  const slices: (readonly tf.Tensor[])[] = [];
+  const parts = sequences.map((x) => rowsOf(x, ops));
+  for (let step = 0; step < steps; step++) {
+    const index = reverse ? steps - 1 - step : step;
+    running.iteration = outer * steps + index;
+    const taken = parts.map((rows) => rows[index]!);
+    const results = body(constants, carried, taken);
+    carried = results.carries;
+    slices[index] = results.stacked;
+  }
+  running.iteration = outer;
+  const stacked = slices[0]!.map((_, output) =>
+    ops.stack(
+      slices.map((slice) => slice[output]!),
+      0,
+    ),
+  );
+  return { carries: carried, stacked };
+};
+
+/** A tensor that has the shape already stands for itself. */
+const reshape: Ops<tf.Tensor>['reshape'] = (x, shape) =>
+  x.rank === shape.length && shape.every((extent, axis) => extent === -1 || extent === x.shape[axis])
+    ? x
+    : primitiveOps.reshape(x, shape);
+
+const ops: Ops<tf.Tensor> = { ...primitiveOps, reshape, split, oneHot, scan };
+
 /**
- * The ops and the random numbers of one call. Bodies run at once: a scan is a loop.
+ * The ops and the random numbers of one call.
  *
  * @param name of the definition: part of the streams that it draws from.
  * @param key the seed of its random numbers, if it may draw any.
  */
 export const createContext = (name: string, key?: number): EagerContext => {
-  // As in a recorded program every iteration of a scan draws numbers of its own.
-  let iteration = 0;
-  const scan: Ops<tf.Tensor>['scan'] = (
-    { constants = [], carries, sequences, reverse = false, length },
-    body,
-  ) => {
-    const steps = sequences[0]?.shape[0] ?? length;
-    if (steps === undefined || steps < 1)
-      throw new Error(`${name} loops over a sequence of at least one step.`);
-    const outer = iteration;
-    let carried = carries;
-    const slices: (readonly tf.Tensor[])[] = [];
-    const parts = sequences.map((x) => rowsOf(x, ops));
-    for (let step = 0; step < steps; step++) {
-      const index = reverse ? steps - 1 - step : step;
-      iteration = outer * steps + index;
-      const taken = parts.map((rows) => rows[index]!);
-      const results = body(constants, carried, taken);
-      carried = results.carries;
-      slices[index] = results.stacked;
-    }
-    iteration = outer;
-    const stacked = slices[0]!.map((_, output) =>
-      ops.stack(
-        slices.map((slice) => slice[output]!),
-        0,
-      ),
-    );
-    return { carries: carried, stacked };
-  };
-  // Inherited, not copied: there are many, and a call may be one small kernel.
-  const ops = Object.assign(Object.create(sharedOps) as Ops<tf.Tensor>, { scan });
+  const own = { name, key, iteration: 0 };
+  call = own;
   return {
     ops,
     random: (stream, shape) => {
       if (key === undefined)
         throw new Error(`${name} draws random numbers here: give it a key, as in { key: 7 }.`);
-      return uniform(shape, streamOf(`${name}/${stream}`), [key, 0, 0, iteration]);
+      return uniform(shape, streamOf(`${name}/${stream}`), [key, 0, 0, own.iteration]);
     },
   };
 };

@@ -48,12 +48,36 @@ const check = (owner: string, name: string, option: Option, value: OptionValue):
   if (problem !== undefined) throw new RangeError(`Option "${name}" of ${owner} ${problem}.`);
 };
 
+/** What a table says, put in order once: calls are many, tables few. */
+interface Plan {
+  /** Without initializers: they fill parameters before training, and eager calls are given parameters. */
+  readonly options: readonly (readonly [name: string, option: Option])[];
+  readonly relations: ReturnType<typeof relationsOf>;
+  /** Lists with an element for each of the axes of that name. */
+  readonly alongAxes: readonly (readonly [name: string, axes: string])[];
+}
+
+const plans = new WeakMap<OptionTable, Plan>();
+
+const planOf = (table: OptionTable): Plan => {
+  const entries = Object.entries(table);
+  const found = plans.get(table) ?? {
+    options: entries.filter(([, { type }]) => type !== 'initializer'),
+    relations: relationsOf(table),
+    alongAxes: entries.flatMap(([name, option]) =>
+      'axes' in option && typeof option.axes === 'string' ? [[name, option.axes] as const] : [],
+    ),
+  };
+  plans.set(table, found);
+  return found;
+};
+
 const checkRelations = (
   owner: string,
   table: OptionTable,
   values: Readonly<Record<string, OptionValue>>,
 ): void => {
-  const broken = relationsOf(table).find((relation) => !relationHolds(relation, table, values));
+  const broken = planOf(table).relations.find((relation) => !relationHolds(relation, table, values));
   if (broken === undefined) return;
   const { option, other } = broken;
   throw new RangeError(
@@ -77,17 +101,16 @@ export const completeOptions = <O extends OptionTable>(
     const list = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
     throw new RangeError(`${owner} has no option "${unknown}": ${list}.`);
   }
-  const complete = Object.entries(table).flatMap(([name, option]) => {
-    // Initializers fill parameters before training; eager calls are given parameters.
-    if (option.type === 'initializer') return [];
-    const value = (given as Values)[name] ?? inferred[name] ?? option.default;
+  const complete: Record<string, OptionValue> = {};
+  for (const [name, option] of planOf(table).options) {
+    const said = (given as Values)[name] ?? inferred[name];
+    const value = said ?? option.default;
     if (value === undefined) throw new RangeError(`${owner} needs the option "${name}".`);
-    check(owner, name, option, value);
-    return [[name, value] as const];
-  });
-  const values = Object.fromEntries(complete) as Readonly<Record<string, OptionValue>>;
-  checkRelations(owner, table, values);
-  return values as OptionsOf<O>;
+    if (said !== undefined) check(owner, name, option, said);
+    complete[name] = value;
+  }
+  checkRelations(owner, table, complete);
+  return complete as OptionsOf<O>;
 };
 
 /** The items of a shape in the dimension grammar: `[c, 4 * units]` → `c`, `4 * units`. Commas within parentheses belong to an item. */
@@ -104,17 +127,6 @@ const itemsOf = (shape: string): readonly string[] => {
   return items.map((item) => item.trim());
 };
 
-/** `units`, `4 * units` and `at(kernel, 1)` name an option whose value the extent tells. */
-const told = (
-  item: string,
-  extent: number,
-): readonly [name: string, value: number, index?: number] | undefined => {
-  const [, factor = '1', name] = /^(?:(\d+) \* )?([\p{L}_][\p{L}\p{N}_]*)$/u.exec(item) ?? [];
-  if (name !== undefined) return [name, extent / Number(factor)];
-  const [, list, index] = /^at\(([\p{L}_][\p{L}\p{N}_]*), (\d+)\)$/u.exec(item) ?? [];
-  return list === undefined ? undefined : [list, extent, Number(index)];
-};
-
 /**
  * Checks lists that have an element for each spatial axis against the tensors whose axes they are.
  *
@@ -125,14 +137,14 @@ export const checkAxes = (
   options: Readonly<Record<string, OptionValue>>,
   given: Readonly<Record<string, unknown>>,
 ): void => {
-  for (const [name, option] of Object.entries(table)) {
+  for (const [name, axes] of planOf(table).alongAxes) {
     const value = options[name];
-    if (!('axes' in option) || typeof option.axes !== 'string' || !Array.isArray(value)) continue;
+    if (!Array.isArray(value)) continue;
     for (const [input, declared] of Object.entries(inputs)) {
       const items = itemsOf(inputDeclaration(declared).shape);
       const tensor = given[input] as { readonly rank: number } | undefined;
       if (tensor === undefined) continue;
-      const problem = items.includes(`...${option.axes}`)
+      const problem = items.includes(`...${axes}`)
         ? axesProblem(tensor.rank - (items.length - 1), value)
         : undefined;
       if (problem !== undefined) throw new RangeError(`Option "${name}" of ${owner} ${problem}.`);
@@ -140,28 +152,70 @@ export const checkAxes = (
   }
 };
 
+/** What an axis of a parameter tells: its extent is so many times an option, or the value of a list at some place. */
+interface Telling {
+  readonly option: string;
+  readonly factor: number;
+  readonly place: number | undefined;
+  /** The axis, counted from the end where others of any number stand before it. */
+  readonly axis: number;
+}
+
+/** `units`, `4 * units` and `at(kernel, 1)` name an option whose value the extent tells. */
+const tellingsOf = (shape: string, table: OptionTable): readonly Telling[] => {
+  const items = itemsOf(shape);
+  return items.flatMap((item, index) => {
+    const axis = items.slice(0, index).some((other) => other.startsWith('...'))
+      ? index - items.length
+      : index;
+    const [, factor = '1', name] = /^(?:(\d+) \* )?([\p{L}_][\p{L}\p{N}_]*)$/u.exec(item) ?? [];
+    const [, list, place] = /^at\(([\p{L}_][\p{L}\p{N}_]*), (\d+)\)$/u.exec(item) ?? [];
+    const option = name ?? list;
+    if (option === undefined || !Object.hasOwn(table, option)) return [];
+    return [{ option, factor: Number(factor), place: place === undefined ? undefined : Number(place), axis }];
+  });
+};
+
+interface Parameter {
+  readonly name: string;
+  /** An option that is false where the parameter is not given. */
+  readonly when: string | undefined;
+  readonly tellings: readonly Telling[];
+}
+
+const parameterTables = new WeakMap<ParameterTable, readonly Parameter[]>();
+
+const parametersOf = (parameters: ParameterTable, table: OptionTable): readonly Parameter[] => {
+  const found =
+    parameterTables.get(parameters) ??
+    Object.entries(parameters).map(([name, { shape, when }]) => ({
+      name,
+      when: when !== undefined && table[when]?.type === 'bool' ? when : undefined,
+      tellings: tellingsOf(shape, table),
+    }));
+  parameterTables.set(parameters, found);
+  return found;
+};
+
 /** What parameters tell of options: `units` by the extents of a kernel, `bias: false` by a bias that is not given. */
 export const inferOptions = (
-  { options: table, parameters }: { readonly options: OptionTable; readonly parameters: ParameterTable },
+  { options, parameters }: { readonly options: OptionTable; readonly parameters: ParameterTable },
   given: Readonly<Record<string, { readonly shape: Shape } | undefined>>,
 ): Values => {
   const found: Record<string, OptionValue> = {};
-  for (const [name, { shape, when }] of Object.entries(parameters)) {
+  for (const { name, when, tellings } of parametersOf(parameters, options)) {
     const tensor = given[name];
     if (tensor === undefined) {
-      if (when !== undefined && table[when]?.type === 'bool') found[when] = false;
+      if (when !== undefined) found[when] = false;
       continue;
     }
-    const items = itemsOf(shape);
-    items.forEach((item, index) => {
-      const isBehindPack = items.slice(0, index).some((other) => other.startsWith('...'));
-      const extent = isBehindPack ? tensor.shape.at(index - items.length) : tensor.shape[index];
-      const telling = extent === undefined ? undefined : told(item, extent);
-      if (telling === undefined || !Object.hasOwn(table, telling[0])) return;
-      const [option, value, place] = telling;
+    for (const { option, factor, place, axis } of tellings) {
+      const extent = tensor.shape.at(axis);
+      if (extent === undefined) continue;
+      const value = extent / factor;
       found[option] =
         place === undefined ? value : [...((found[option] as readonly number[] | undefined) ?? []), value];
-    });
+    }
   }
   return found;
 };

@@ -1,5 +1,5 @@
-import type { Ops } from '@neurite/contract';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { primitiveOps } from './emitter.js';
 
 /**
  * Tensors of their own for a caller to keep and dispose of: a definition may hand back what it was given, or one tensor twice. Only
@@ -10,11 +10,10 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 export const settled = (
   tensors: Readonly<Record<string, Tensor>>,
   taken: Set<Tensor>,
-  ops: Ops<Tensor>,
 ): Readonly<Record<string, Tensor>> =>
   Object.fromEntries(
     Object.entries(tensors).map(([name, x]) => {
-      const own = taken.has(x) ? ops.reshape(x, x.shape) : x;
+      const own = taken.has(x) ? primitiveOps.reshape(x, x.shape) : x;
       taken.add(own);
       return [name, own];
     }),

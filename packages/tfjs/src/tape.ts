@@ -126,7 +126,7 @@ type Results = Readonly<Record<string, tf.Tensor>>;
 
 /**
  * Runs a call as one operation of tfjs's tape, which goes back by a tape of ours: it knows what has no gradient, and keeps nothing
- * but what rules may read. tfjs's tape takes operations of one result only, so the call gives it a token; each result is an
+ * but what rules may read. tfjs's tape takes operations of one result only: a call of several gives it a token, and each result is an
  * operation on the token, which hands its gradient over before the call goes back.
  *
  * Where nobody asks for gradients, or for those of gradients, operations stand for themselves.
@@ -141,29 +141,36 @@ export const asOneOperation = (
   if (!engine.isTapeOn() || engine.state.gradientDepth > 1) return run();
   const distinct = [...new Set(inputs)];
   let results: readonly Results[] = [];
+  let ends: readonly tf.Tensor[] = [];
   const values = new Map<tf.Tensor, tf.Tensor>();
   const received: (readonly [result: tf.Tensor, gradient: tf.Tensor])[] = [];
-  const token = tf.customGrad((...given) => {
+  const whole = tf.customGrad((...given) => {
     const save = given.at(-1) as tf.GradSaveFunc;
     const tape = recorded(distinct, () => (results = run()));
-    for (const end of results.flatMap(Object.values<tf.Tensor>)) values.set(end, tf.keep(alias(end)));
+    ends = [...new Set(results.flatMap(Object.values<tf.Tensor>))];
+    const [only] = ends.length === 1 ? ends : [];
+    if (only === undefined) for (const end of ends) values.set(end, tf.keep(alias(end)));
     const held = [...new Set(tape.flatMap(({ read }) => read))];
     save(held);
-    const gradFunc = (_: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] =>
+    const gradFunc = (gradient: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] =>
       tf.tidy(() => {
         const kept = new Map(held.map((x, index) => [x, saved[index]!]));
-        const gradients = pulledBack(tape, kept, received);
+        const arrived = only === undefined ? received : [[only, gradient] as const];
+        const gradients = pulledBack(tape, kept, arrived);
         // tfjs disposes gradients one by one when it adds them up: each must be a tensor of its own.
-        const taken = new Set(received.map(([, gradient]) => gradient));
+        const taken = new Set(arrived.map(([, each]) => each));
         return distinct.map((x) => {
-          const gradient = gradients.get(x) ?? tf.zeros(x.shape);
-          const own = taken.has(gradient) ? alias(gradient) : gradient;
+          const found = gradients.get(x) ?? tf.zeros(x.shape);
+          const own = taken.has(found) ? alias(found) : found;
           taken.add(own);
           return own;
         });
       });
-    return { value: tf.scalar(0), gradFunc };
+    const value = only === undefined ? tf.scalar(0) : distinct.includes(only) ? alias(only) : only;
+    return { value, gradFunc };
   })(...distinct);
+  if (ends.length === 1)
+    return results.map((table) => Object.fromEntries(Object.keys(table).map((name) => [name, whole])));
   const handOver = (end: tf.Tensor): tf.Tensor =>
     tf.customGrad(() => ({
       value: alias(values.get(end)!),
@@ -171,7 +178,7 @@ export const asOneOperation = (
         received.push([end, gradient]);
         return tf.scalar(0);
       },
-    }))(token);
+    }))(whole);
   const handed = results.map((table) =>
     Object.fromEntries(Object.entries(table).map(([name, end]) => [name, handOver(end)])),
   );

@@ -1,4 +1,4 @@
-// Prints the polynomial coefficients of src/math: Remez' exchange on a weighted linear basis, in float64.
+// Prints the polynomial coefficients of src/math and of tools/eager: Remez' exchange on a weighted linear basis, in float64.
 // Run: node packages/backends/wasm/tools/minimax.mjs
 
 /** Solves a dense system by Gaussian elimination with partial pivoting. */
@@ -96,6 +96,14 @@ const fits = {
   'exp, P(r)': minimax(
     series((n, r) => r ** n / factorial(n + 2)),
     (r) => r * r * Math.exp(-r) || 1e-9,
+    4,
+    -half,
+    half,
+  ),
+  // exp(r) = 1 + r·P(r), with a coefficient less: tools/eager/power.ts
+  'exp, 1 + r·P(r)': minimax(
+    series((n, r) => r ** n / factorial(n + 1)),
+    (r) => Math.abs(r * Math.exp(-r)) || 1e-9,
     4,
     -half,
     half,

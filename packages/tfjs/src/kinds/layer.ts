@@ -78,57 +78,65 @@ type AnyInputs =
 const isAlone = (inputs: AnyInputs): inputs is Tensor | readonly Tensor[] =>
   inputs instanceof tf.Tensor || Array.isArray(inputs);
 
-const byName = (name: string, table: InputTable, inputs: AnyInputs): Readonly<Record<string, unknown>> => {
-  if (!isAlone(inputs)) return inputs;
-  const required = Object.keys(table).filter((input) => inputDeclaration(table[input]!).optional !== true);
-  if (required.length !== 1) throw new TypeError(`${name} takes its inputs by name: ${required.join(', ')}.`);
-  return { [required[0]!]: inputs };
-};
-
-const requireTensors = (name: string, table: ParameterTable, tensors: Tensors): void => {
-  const missing = Object.keys(table).find(
-    (tensor) => table[tensor]!.when === undefined && tensors[tensor] === undefined,
-  );
-  if (missing !== undefined) throw new TypeError(`${name} needs the tensor "${missing}".`);
-};
-
 export const eagerLayer = (definition: LayerDefinition) => {
   const { name, parameters, state } = definition;
-  const takesTensors = Object.keys({ ...parameters, ...state }).length > 0;
+  const [parameterNames, stateNames] = [Object.keys(parameters), Object.keys(state)];
+  const always = [...parameterNames, ...stateNames].filter(
+    (tensor) => (parameters[tensor] ?? state[tensor])!.when === undefined,
+  );
+  const required = Object.keys(definition.inputs).filter(
+    (input) => inputDeclaration(definition.inputs[input]!).optional !== true,
+  );
+  const byName = (inputs: AnyInputs): Readonly<Record<string, unknown>> => {
+    if (!isAlone(inputs)) return inputs;
+    if (required.length !== 1)
+      throw new TypeError(`${name} takes its inputs by name: ${required.join(', ')}.`);
+    return { [required[0]!]: inputs };
+  };
+  const requireTensors = (tensors: Tensors): void => {
+    const missing = always.find((tensor) => tensors[tensor] === undefined);
+    if (missing !== undefined) throw new TypeError(`${name} needs the tensor "${missing}".`);
+  };
+  const pick = (names: readonly string[], tensors: Tensors): Readonly<Record<string, Tensor>> => {
+    const picked: Record<string, Tensor> = {};
+    for (const tensor of names) picked[tensor] = tensors[tensor]!;
+    return picked;
+  };
   const call = (
     inputs: AnyInputs,
     tensors: Tensors,
     { key, training = key !== undefined, ...given }: CallSettings,
   ) => {
-    requireTensors(name, { ...parameters, ...state }, tensors);
+    requireTensors(tensors);
     const options = completeOptions(definition, given, inferOptions(definition, tensors));
+    const named = byName(inputs);
+    checkAxes(definition, options, named);
     return tf.tidy(() => {
-      const own = (table: ParameterTable) =>
-        Object.fromEntries(Object.keys(table).map((tensor) => [tensor, tensors[tensor]!]));
+      const { ops, random } = createContext(name, key);
+      const kept = pick(stateNames, tensors);
       const context = {
-        ...createContext(name, key),
+        ops,
+        random,
         options,
         training,
-        parameters: own(parameters),
-        state: own(state),
+        parameters: pick(parameterNames, tensors),
+        state: kept,
       };
-      const named = byName(name, definition.inputs, inputs);
-      checkAxes(definition, options, named);
-      const given = [...Object.values(named).flat(), ...Object.values(tensors)].filter(
+      const all = [...Object.values(named).flat(), ...Object.values(tensors)].filter(
         (x): x is Tensor => x instanceof tf.Tensor,
       );
-      const [results, renewed] = asOneOperation(given, () => {
+      const [results, renewed] = asOneOperation(all, () => {
         const result = definition.apply(named as never, context);
-        return [result.outputs, training && result.state ? result.state : own(state)];
+        return [result.outputs, training && result.state ? result.state : kept];
       });
-      const taken = new Set(given);
-      const outputs = settled(results!, taken, context.ops);
-      if (Object.keys(state).length > 0) return { outputs, state: settled(renewed!, taken, context.ops) };
+      const taken = new Set(all);
+      const outputs = settled(results!, taken);
+      if (stateNames.length > 0) return { outputs, state: settled(renewed!, taken) };
       const [only, ...others] = Object.values(outputs);
       return others.length === 0 ? only! : outputs;
     });
   };
-  return takesTensors
+  return parameterNames.length + stateNames.length > 0
     ? (inputs: AnyInputs, tensors: Tensors, options: CallSettings = {}) => call(inputs, tensors, options)
     : (inputs: AnyInputs, options: CallSettings = {}) => call(inputs, {}, options);
 };

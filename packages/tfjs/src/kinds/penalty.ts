@@ -29,6 +29,6 @@ export const eagerConstraint =
     return tf.tidy(() => {
       const { ops } = createContext(definition.name);
       const y = definition.project(parameter, { ops, options });
-      return settled({ y }, new Set([parameter]), ops).y!;
+      return settled({ y }, new Set([parameter])).y!;
     });
   };

@@ -36,7 +36,7 @@ export const eagerTransform = (definition: TransformDefinition) => {
     return tf.tidy(() => {
       const { ops } = createContext(name);
       const y = definition.apply!(x, { ops, options, fitted });
-      return settled({ y }, new Set([x, ...Object.values(fitted)]), ops).y!;
+      return settled({ y }, new Set([x, ...Object.values(fitted)])).y!;
     });
   };
   return {

@@ -23,14 +23,13 @@ export const log1p = (x: tf.Tensor): tf.Tensor => {
 
 /** Near 0 the Taylor series up to x⁸. */
 export const expm1 = (x: tf.Tensor): tf.Tensor => {
-  if (isOn('cpu', 'wasm')) return tf.expm1(x);
+  if (isOn('cpu')) return tf.expm1(x);
   const series = polynomial(x, [1 / 40320, 1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2, 1]);
   return choose(tf.less(tf.abs(x), 0.35), tf.mul(x, series), tf.sub(tf.exp(x), 1));
 };
 
 /** Near 0 the series 2/√π · Σ (−1)ⁿ x²ⁿ⁺¹ / (n! · (2n + 1)), whose terms shrink fast below 0.75. */
 export const erf = (x: tf.Tensor): tf.Tensor => {
-  if (isOn('wasm')) return tf.erf(x);
   const coefficients = [-1 / 75600, 1 / 9360, -1 / 1320, 1 / 216, -1 / 42, 1 / 10, -1 / 3, 1];
   const series = polynomial(
     tf.square(x),

@@ -3,7 +3,6 @@ import { choose } from './choose.js';
 import { erf, expm1, log1p } from './careful.js';
 import type { EagerPrimitives } from './eager-primitive.js';
 import { isOn } from './is-on.js';
-import { evened } from './repeated.js';
 import { fillingOf } from './source.js';
 
 type Unary =
@@ -35,21 +34,14 @@ const binaryKernel =
   ([a, b]: readonly tf.Tensor[]): tf.Tensor =>
     tf.engine().runKernel(name, { a: a!, b: b! });
 
-/** Whether tfjs's kernels keep NaN and infinities as they should: where it computes on the processor, by and large. */
-const isHost = (): boolean => isOn('cpu', 'wasm');
-
 const mayBeNan = (x: tf.Tensor): boolean => x.dtype === 'float32' && !Number.isFinite(fillingOf(x));
 /** y, except that NaN of x stays NaN where a kernel of tfjs hides it. */
 const keepingNan = (x: tf.Tensor, y: tf.Tensor): tf.Tensor =>
   mayBeNan(x) && y.size > 0 ? choose(tf.isNaN(x), x, y) : y;
 
-/** tfjs hides NaN of the second operand on WebAssembly, and of both on GPUs. */
+/** On GPUs tfjs hides NaN of both operands. */
 const extreme = (f: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor) =>
-  binary((a, b) => {
-    if (isOn('cpu')) return f(a, b);
-    const y = keepingNan(b, f(a, b));
-    return isHost() ? y : keepingNan(a, y);
-  });
+  binary((a, b) => (isOn('cpu') ? f(a, b) : keepingNan(a, keepingNan(b, f(a, b)))));
 
 /** A number of x's dtype. */
 const like = (x: tf.Tensor, value: number): tf.Tensor => tf.scalar(value, x.dtype as 'float32');
@@ -72,7 +64,7 @@ export const unaryPrimitives: EagerPrimitives<Unary> = {
   tanh: unaryKernel(tf.Tanh),
   sigmoid: unaryKernel(tf.Sigmoid),
   // On GPUs tf.relu makes NaN of −∞.
-  relu: unary((x) => (isHost() ? tf.relu(x) : choose(tf.less(x, 0), like(x, 0), x))),
+  relu: unary((x) => (isOn('cpu') ? tf.relu(x) : choose(tf.less(x, 0), like(x, 0), x))),
   erf: unary(erf),
   floor: unary(tf.floor),
   is_finite: unary(tf.isFinite),
@@ -83,10 +75,6 @@ export const unaryPrimitives: EagerPrimitives<Unary> = {
     dtype === 'bool' && x!.dtype !== 'bool' ? tf.notEqual(x!, like(x!, 0)) : tf.cast(x!, dtype),
 };
 
-const comparison =
-  (name: string) =>
-  (xs: readonly tf.Tensor[]): tf.Tensor =>
-    binaryKernel(name)(evened(xs));
 const realDiv = binaryKernel(tf.RealDiv);
 
 export const binaryPrimitives: EagerPrimitives<Binary> = {
@@ -101,10 +89,10 @@ export const binaryPrimitives: EagerPrimitives<Binary> = {
   pow: binary((a, b) => choose(tf.equal(a, like(a, 1)), like(a, 1), tf.pow(a, b))),
   maximum: extreme(tf.maximum),
   minimum: extreme(tf.minimum),
-  equal: comparison(tf.Equal),
-  less: comparison(tf.Less),
-  logical_and: comparison(tf.LogicalAnd),
-  logical_or: comparison(tf.LogicalOr),
+  equal: binaryKernel(tf.Equal),
+  less: binaryKernel(tf.Less),
+  logical_and: binaryKernel(tf.LogicalAnd),
+  logical_or: binaryKernel(tf.LogicalOr),
   // On WebAssembly tf.where of bools writes beyond its memory.
   select: ([condition, a, b]) =>
     a!.dtype === 'bool'

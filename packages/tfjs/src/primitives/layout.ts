@@ -2,8 +2,6 @@ import { sizeOf, type Shape } from '@neurite/contract';
 import * as tf from '@tensorflow/tfjs-core';
 import { choose } from './choose.js';
 import type { EagerPrimitives } from './eager-primitive.js';
-import { isOn } from './is-on.js';
-import { repeated } from './repeated.js';
 import { fillingOf, hostTensor } from './source.js';
 
 /**
@@ -122,11 +120,7 @@ export const layoutPrimitives: EagerPrimitives<
   reshape: ([x], { shape }) => tf.engine().runKernel(tf.Reshape, { x: x! }, { shape: [...shape] }),
   transpose: (inputs, { permutation }) => moved(inputs, (x) => tf.transpose(x, [...permutation])),
   broadcast: ([x], { shape }) =>
-    sizeOf(shape) === 0
-      ? tf.zeros([...shape], x!.dtype)
-      : isOn('wasm')
-        ? repeated(x!, shape)
-        : moved([x!], (y) => repeated(y, shape)),
+    sizeOf(shape) === 0 ? tf.zeros([...shape], x!.dtype) : moved([x!], (y) => tf.broadcastTo(y, [...shape])),
   slice: (inputs, { start, size, stride }) =>
     moved(inputs, (x) =>
       stride.every((step) => step === 1)

@@ -54,7 +54,9 @@ export const linearPrimitives: EagerPrimitives<'matmul' | 'conv' | 'conv_input' 
     }
     const left = turned(grown(a!, lead), transposeA);
     const right = turned(grown(b!, lead), transposeB);
-    return tf.matMul(left.x, right.x, left.flag, right.flag);
+    // The kernel itself: what tf.matMul does before takes as long as a small product.
+    const operands = { a: left.x, b: right.x };
+    return tf.engine().runKernel(tf.BatchMatMul, operands, { transposeA: left.flag, transposeB: right.flag });
   },
   conv: ([x, kernel], convolution) => {
     if (isPlanar(x!.shape, convolution)) return planarConv(x!, kernel!, convolution);

@@ -1,6 +1,7 @@
 import { sizeOf, type Shape, type TensorType } from '@neurite/contract';
 import { fillUniform } from '@neurite/program';
 import * as tf from '@tensorflow/tfjs-core';
+import * as kernels from '../kernels/index.js';
 import type { EagerPrimitives } from './eager-primitive.js';
 
 /** A tensor of numbers that the host knows. */
@@ -16,6 +17,7 @@ export const fillingOf = (x: tf.Tensor): number | undefined => fillings.get(x);
 
 /** Uniform numbers for a counter [seed, step, microbatch, iteration]: the bits that every backend of Neurite draws. */
 export const uniform = (shape: Shape, stream: number, counter: ArrayLike<number>): tf.Tensor => {
+  if (kernels.hasKernels()) return kernels.uniform(shape, stream, counter);
   const values = new Float32Array(sizeOf(shape));
   fillUniform(values, stream, counter);
   return tf.tensor(values, [...shape], 'float32');
@@ -24,7 +26,8 @@ export const uniform = (shape: Shape, stream: number, counter: ArrayLike<number>
 export const sourcePrimitives: EagerPrimitives<'constant' | 'iota' | 'uniform'> = {
   constant: (_, { type, data }) => {
     if (typeof data !== 'number') return hostTensor(type, (index) => data[index]!);
-    const made = tf.fill([...type.shape], data, type.dtype);
+    const attributes = { shape: [...type.shape], value: data, dtype: type.dtype };
+    const made = tf.engine().runKernel<tf.Tensor>(tf.Fill, {}, attributes);
     fillings.set(made, data);
     return made;
   },

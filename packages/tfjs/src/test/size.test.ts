@@ -31,8 +31,8 @@ describe('the size of a bundle', () => {
       import { activation } from '@neurite/contract';
       import { eager } from './index.js';
       export const relu = /* @__PURE__ */ eager(/* @__PURE__ */ activation({ name: 'relu', summary: '', options: {}, activation: {}, apply: (x, { ops }) => ops.relu(x) } as never));`);
-    // Most of it is shared by all plugins: gradient rules, ops, primitives and the tape. 17.3 kB when this was written.
-    expect(adapter).toBeLessThan(17_800);
+    // Shared by all plugins: gradient rules, ops, primitives, the tape, and 9 kB of kernels. 30.8 kB when this was written.
+    expect(adapter).toBeLessThan(31_500);
     expect(withOne - adapter).toBeLessThan(1_000);
   });
 });

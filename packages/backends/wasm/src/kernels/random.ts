@@ -37,7 +37,8 @@ const one: Words<'i32'> = {
   xor: i32.xor,
   rotate: (a, by) => i32.rotl(a.get, i32.constant(by)),
 };
-const four: Words<'v128'> = {
+/** Four counters at a time. */
+export const fourWords: Words<'v128'> = {
   type: 'v128',
   add: i32x4.add,
   addConstant: (a, value) => i32x4.add(a, i32x4.constant(value)),
@@ -46,7 +47,7 @@ const four: Words<'v128'> = {
 };
 
 /** Threefry-2x32 with 20 rounds, in place on (x0, x1), which hold the counter. */
-const threefry = <T extends 'i32' | 'v128'>(
+export const threefry = <T extends 'i32' | 'v128'>(
   words: Words<T>,
   keys: readonly Word<T>[],
   x0: Local<T>,
@@ -68,7 +69,7 @@ const threefry = <T extends 'i32' | 'v128'>(
   return sequence(x0.set(words.add(x0.get, keys[0]!)), x1.set(words.add(x1.get, keys[1]!)), ...rounds);
 };
 
-const parityOf = (key0: I32, key1: I32): I32 => i32.xor(i32.xor(key0, key1), i32.constant(parity));
+export const parityOf = (key0: I32, key1: I32): I32 => i32.xor(i32.xor(key0, key1), i32.constant(parity));
 
 /** The key of this step and microbatch: threefry of the counter under (seed, stream). Sets k0 and k1. */
 const stepKey = (
@@ -89,7 +90,7 @@ const stepKey = (
 };
 
 /** The top 24 bits of each word, as a float32 in [0, 1). */
-const unit = (words: V128): V128 =>
+export const unitOf = (words: V128): V128 =>
   f32x4.mul(f32x4.convertI32x4S(i32x4.shrU(words, i32.constant(8))), f32x4.constant(2 ** -24));
 
 /** Four blocks of Threefry at a time, which give eight neighbouring elements. */
@@ -108,13 +109,13 @@ export const uniform: KernelOf<'uniform'> = ({ shape, stream }) => ({
           x0.set(i32x4.add(splat(first), i32x4.constant(0, 1, 2, 3))),
           x1.set(splat(iteration.get)),
           threefry(
-            four,
+            fourWords,
             keys.map((key) => key.get),
             x0,
             x1,
           ),
-          x0.set(unit(x0.get)),
-          x1.set(unit(x1.get)),
+          x0.set(unitOf(x0.get)),
+          x1.set(unitOf(x1.get)),
         );
       const low = shuffle32(x0.get, x1.get, [0, 4, 1, 5]);
       const high = shuffle32(x0.get, x1.get, [2, 6, 3, 7]);

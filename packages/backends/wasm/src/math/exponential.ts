@@ -24,8 +24,8 @@ const tail = [
 ];
 
 /** ln 2 in two parts; the first has 15 bits, so that products with |k| ≤ 150 are exact. */
-const ln2High = 0.693145751953125;
-const ln2Low = 1.42860682030941723212e-6;
+export const ln2High = 0.693145751953125;
+export const ln2Low = 1.42860682030941723212e-6;
 
 /** Below, even twice the result rounds to 0; above, it overflows. */
 const [lowest, highest] = [-104, 89];
