@@ -95,16 +95,16 @@ const emit = (
   { options, inputs, solution, path, span }: Application,
 ): Value => {
   const { definition } = layer;
+  const tensors = declareParameters(session, layer, solution.lookup, path, span, (input) =>
+    parameterOf(session, inputs.get(input)),
+  );
+  if (tensors === undefined) return unknown;
   const large = Object.values(solution.outputs).find((type) => isTooLarge(session, type));
   if (large !== undefined) {
     const parts = { of: definition.name, type: printType(large), limit: session.limits.elements };
     session.diagnostics.push(report('value-too-large', parts, { span }));
     return unknown;
   }
-  const tensors = declareParameters(session, layer, solution.lookup, path, span, (input) =>
-    parameterOf(session, inputs.get(input)),
-  );
-  if (tensors === undefined) return unknown;
   const computed = computedWeights(session, tensors.parameters, layer.span, (by, weights, at, place) =>
     applyDefined(session, by, weights, at, place),
   );
