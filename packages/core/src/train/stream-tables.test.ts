@@ -14,6 +14,7 @@ import { describeData } from '../data/describe-data.js';
 import { openData } from '../data/open-data.js';
 import { previewData } from '../data/preview.js';
 import type { World } from '../data/world.js';
+import { doctor } from '../doctor/doctor.js';
 import { trainEnsemble } from '../ensemble/ensemble.js';
 import { inspect } from '../inspect/inspect.js';
 import { nodeWorld } from '../node/node-world.js';
@@ -244,6 +245,18 @@ describe('a table that is read by rows', () => {
     const one = await looked(held());
     expect(one.values['h']!.shape).toEqual([3, 5]);
     expect(await looked(streamed())).toEqual(one);
+  });
+
+  it('is examined to the same findings', async () => {
+    const recipe = valueOf(compiled(fromCsv).recipe('Run'));
+    const examined = async (world: World) => {
+      const options = { catalog, backend: wasm, world, steps: 20, rates: { steps: 20 } };
+      const { checks } = valueOf(await doctor(recipe, options).result());
+      return checks.map(({ name, verdict, measured, numbers }) => ({ name, verdict, measured, numbers }));
+    };
+    const one = await examined(held());
+    expect(one.length).toBeGreaterThan(4);
+    expect(await examined(streamed())).toEqual(one);
   });
 
   it('is described as one that is held, with its classes, but for duplicates', async () => {

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { bigEndianArray, idxBytes } from '../test/files.js';
 import { pieceWorld, type PieceOptions } from '../test/piece-world.js';
 import { openArray } from './array-column.js';
@@ -148,6 +149,26 @@ describe('openArray', () => {
       const full = await open(gzipSync(whole), idx, above, { room: 1_100_000 });
       expect(problem(full)).toBe('disk-full: no room');
       expect(full.scratches.map(({ isClosed }) => isClosed)).toEqual([true]);
+    });
+
+    it('survives any changed byte, and gives the room back', async () => {
+      const small = gzipSync(
+        idxBytes(
+          8,
+          [40, 3],
+          Array.from({ length: 120 }, (_, at) => (at * 37) % 251),
+        ),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.nat(small.length - 1), fc.nat(255), async (at, byte) => {
+          const changed = small.slice();
+          changed[at] = byte;
+          const { outcome, scratches } = await open(changed, idx, 100, { most: 10_000 });
+          expect(outcome.ok || outcome.diagnostics.length > 0).toBe(true);
+          expect(scratches.every(({ isClosed }) => isClosed !== outcome.ok)).toBe(true);
+        }),
+        { numRuns: 300, seed: 20_261_126 },
+      );
     });
   });
 });
