@@ -1,5 +1,6 @@
 import type { Catalog, Diagnostic, LayerDefinition, Span } from '@neurite/contract';
 import type {
+  Argument,
   Body,
   Call,
   Expression,
@@ -120,8 +121,7 @@ const statements = (checker: Checker, body: Body, names: LocalNames): void => {
     param: (statement) => {
       shape(checker, statement.shape, names, 'reads');
       // An initializer is no layer: its name is looked up where it is used.
-      if (statement.value?.kind === 'call')
-        statement.value.arguments.forEach((argument) => visit(checker, argument.value, names));
+      if (statement.value?.kind === 'call') initializerArguments(checker, statement.value, names);
       else if (statement.value !== undefined && statement.value.kind !== 'identifier')
         visit(checker, statement.value, names);
       define(checker, names, statement.name, 'binding');
@@ -275,20 +275,52 @@ const call = (checker: Checker, { callee, arguments: list }: Call, names: LocalN
       findName(names, value.name) === undefined &&
       (unknown || takesWord(definition, argument.name?.name, value.name));
     if (isWord) continue;
-    if (value.kind === 'call' && isInitializer(definition, argument.name?.name))
-      value.arguments.forEach((inner) => visit(checker, inner.value, names));
+    if (value.kind === 'call' && isInitializer(checker, definition, argument, value, names))
+      initializerArguments(checker, value, names);
     else visit(checker, value, names);
   }
 };
 
-const isInitializer = (definition: LayerDefinition | undefined, option: string | undefined): boolean =>
-  option !== undefined &&
-  definition !== undefined &&
-  Object.hasOwn(definition.options, option) &&
-  definition.options[option]!.type === 'initializer';
+/** Whether a call in the arguments of a layer is that of an initializer: by the name of the option, or by its own. */
+const isInitializer = (
+  { catalog, module }: Checker,
+  definition: LayerDefinition | undefined,
+  { name }: Argument,
+  { callee }: Call,
+  names: LocalNames,
+): boolean => {
+  if (definition === undefined || callee.kind !== 'identifier') return false;
+  const { options } = definition;
+  if (name !== undefined)
+    return Object.hasOwn(options, name.name) && options[name.name]!.type === 'initializer';
+  const isOwn = findName(names, callee.name) !== undefined || module.names.has(callee.name);
+  return (
+    !isOwn &&
+    catalog.get('layer', callee.name) === undefined &&
+    catalog.get('initializer', callee.name) !== undefined &&
+    Object.values(options).some(({ type }) => type === 'initializer')
+  );
+};
+
+/** The arguments of an initializer: what its words mean is looked at where it is used. */
+const initializerArguments = (
+  checker: Checker,
+  { callee, arguments: list }: Call,
+  names: LocalNames,
+): void => {
+  const definition =
+    callee.kind === 'identifier' ? checker.catalog.get('initializer', callee.name) : undefined;
+  for (const { name, value } of list) {
+    const isWord =
+      value.kind === 'identifier' &&
+      findName(names, value.name) === undefined &&
+      (definition === undefined || takesWord({ ...definition, inputs: {} }, name?.name, value.name));
+    if (!isWord) visit(checker, value, names);
+  }
+};
 
 const takesWord = (
-  definition: LayerDefinition | undefined,
+  definition: Pick<LayerDefinition, 'options' | 'inputs'> | undefined,
   option: string | undefined,
   word: string,
 ): boolean => {

@@ -93,6 +93,8 @@ const byType = (
     case 'string':
       return value.kind === 'string' ? value.value : wrongType(place, option, describe(value));
     case 'choice':
+      // `none` is a word of the language, and may be one of the choices as well.
+      if (value.kind === 'none' && option.choices.includes('none')) return 'none';
       return value.kind === 'string' && option.choices.includes(value.value)
         ? value.value
         : wrongType(place, option, describe(value));
