@@ -5,6 +5,7 @@ interface Gated {
   readonly name: string;
   readonly summary: string;
   readonly formula: string;
+  readonly description: string;
   readonly references: readonly string[];
   readonly activation: ActivationTraits;
   readonly examples: readonly Example[];

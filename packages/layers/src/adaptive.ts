@@ -5,6 +5,7 @@ export const adaptivePooling = (entry: {
   readonly name: string;
   readonly summary: string;
   readonly formula: string;
+  readonly references: readonly string[];
   readonly examples: readonly Example[];
   reduce<T>(x: T, axis: number, ops: Ops<T>): T;
 }) => {

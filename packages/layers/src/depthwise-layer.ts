@@ -8,6 +8,7 @@ export const depthwiseLayer = (entry: {
   readonly rank: 1 | 2;
   readonly summary: string;
   readonly formula: string;
+  readonly description: string;
   readonly references?: readonly string[];
   readonly examples: readonly Example[];
 }) => {

@@ -7,6 +7,7 @@ export const separableLayer = (entry: {
   readonly name: string;
   readonly rank: 1 | 2;
   readonly summary: string;
+  readonly description: string;
   readonly examples: readonly Example[];
 }) => {
   const { rank, ...rest } = entry;

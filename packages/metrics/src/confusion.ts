@@ -76,6 +76,7 @@ export const classScore = (entry: {
   readonly summary: string;
   readonly formula: string;
   readonly description?: string;
+  readonly references?: readonly string[];
   readonly examples: readonly Example[];
   readonly score: (counts: Counts) => number;
 }) => {

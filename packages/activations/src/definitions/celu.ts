@@ -6,6 +6,7 @@ export const celu = activation({
   name: 'celu',
   summary: 'ELU whose slope is continuous for every α.',
   formula: 'max(0, x) + min(0, α(e^(x/α) − 1))',
+  description: 'Like `elu`, for which its slope at 0 is 1 whatever α is. Wants `he_normal`.',
   options: { alpha: { type: 'float', default: 1, above: 0, doc: 'Minus the limit at −∞.' } },
   activation: {
     range: '(−α, ∞)',

@@ -6,6 +6,8 @@ export const elu = activation({
   name: 'elu',
   summary: 'Exponential linear unit: linear above 0, bounded by −α below.',
   formula: 'x > 0 ? x : α(eˣ − 1)',
+  description:
+    'Its mean is nearer to 0 than that of `relu`, and no unit dies. Wants `he_normal`; without normalizers `selu` goes deeper.',
   options: { alpha: { type: 'float', default: 1, minimum: 0, doc: 'Minus the limit at −∞.' } },
   activation: {
     range: '(−α, ∞)',

@@ -6,6 +6,8 @@ export const geglu = gated({
   name: 'geglu',
   summary: 'Half of the channels, each times the exact GELU of its partner in the other half.',
   formula: 'a ⊙ b · Φ(b), [a, b] = x',
+  description:
+    'For the wide layer of a transformer: `dense(2 * n) -> geglu -> dense(c)`. Needs an even number of channels.',
   references: ['Shazeer 2020, arXiv:2002.05202'],
   activation: {
     range: '(−∞, ∞)',

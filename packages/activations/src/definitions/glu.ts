@@ -6,6 +6,8 @@ export const glu = gated({
   summary:
     'Gated linear unit: half of the channels, each times the sigmoid of its partner in the other half.',
   formula: 'a ⊙ σ(b), [a, b] = x',
+  description:
+    'After a layer with twice the channels: `conv1d(2 * n, kernel: 3) -> glu`. Needs an even number of channels.',
   references: ['Dauphin, Fan, Auli, Grangier 2016, arXiv:1612.08083'],
   activation: {
     range: '(−∞, ∞)',

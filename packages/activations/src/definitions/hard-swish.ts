@@ -5,6 +5,7 @@ export const hardSwish = activation({
   name: 'hard_swish',
   summary: 'Swish with a sigmoid made of straight lines.',
   formula: 'x · min(max(x + 3, 0), 6) / 6',
+  description: 'A cheap `swish` for small devices; with `conv2d` and `batch_norm` as in MobileNetV3.',
   options: {},
   activation: {
     range: '[−0.375, ∞)',

@@ -5,6 +5,9 @@ export const hardTanh = activation({
   name: 'hard_tanh',
   summary: 'A hyperbolic tangent made of three straight lines.',
   formula: 'min(max(x, −1), 1)',
+  description:
+    'A cheap `tanh`. Outside of ±1 nothing is learned: keep inputs small, by `glorot_uniform` or a normalizer.',
+  references: ['Collobert 2004, Large Scale Machine Learning'],
   options: {},
   activation: {
     range: '[−1, 1]',

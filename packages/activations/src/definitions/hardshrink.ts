@@ -5,6 +5,9 @@ export const hardshrink = activation({
   name: 'hardshrink',
   summary: 'Passes large values and makes small ones 0.',
   formula: '|x| > λ ? x : 0',
+  description:
+    'Denoises codes: what is small becomes exactly 0. Learns nothing from what it makes 0; `softshrink` has no jump.',
+  references: ['Donoho, Johnstone 1994, Ideal Spatial Adaptation by Wavelet Shrinkage'],
   options: { width: { type: 'float', default: 0.5, minimum: 0, doc: 'λ.' } },
   activation: {
     range: '(−∞, −λ) ∪ {0} ∪ (λ, ∞)',

@@ -5,6 +5,8 @@ export const leakyRelu = activation({
   name: 'leaky_relu',
   summary: 'A rectifier that keeps a small slope below 0, so that no unit dies.',
   formula: 'x > 0 ? x : slope · x',
+  description:
+    'In place of `relu` where units die, and in the judges of generative adversarial networks (slope: 0.2). Wants `he_normal`.',
   options: { slope: { type: 'float', default: 0.01, doc: 'Slope below 0.' } },
   activation: {
     range: '(−∞, ∞)',

@@ -5,6 +5,8 @@ export const logSigmoid = activation({
   name: 'log_sigmoid',
   summary: 'The logarithm of the logistic function.',
   formula: '−ln(1 + e⁻ˣ)',
+  description:
+    'Where logarithms of probabilities are wanted. `binary_cross_entropy` takes the scores themselves.',
   options: {},
   activation: {
     range: '(−∞, 0)',

@@ -5,6 +5,7 @@ export const logSoftmax = activation({
   name: 'log_softmax',
   summary: 'The logarithms of softmax probabilities, without leaving the scale of logarithms.',
   formula: 'xᵢ − ln Σⱼ eˣʲ',
+  description: 'Where logarithms of probabilities are wanted. `cross_entropy` takes the scores themselves.',
   options: { axis: { type: 'axis', default: -1, doc: 'The axis whose probabilities add up to 1.' } },
   activation: {
     range: '(−∞, 0]',

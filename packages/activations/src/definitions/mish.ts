@@ -5,6 +5,8 @@ export const mish = activation({
   name: 'mish',
   summary: 'x times the hyperbolic tangent of its softplus.',
   formula: 'x · tanh(ln(1 + eˣ))',
+  description:
+    'In place of `relu` in deep convolutional networks with `batch_norm`; costs several exponentials.',
   options: {},
   activation: {
     range: '[−0.3088, ∞)',

@@ -6,6 +6,8 @@ export const prelu = layer({
   family: 'activation',
   summary: 'A leaky rectifier that learns its slope, one for each channel or one for all.',
   formula: 'x > 0 ? x : a · x',
+  description:
+    'In place of `leaky_relu` where data are many: its slopes are learned. Leave them out of `l2`, which pulls them to 0.',
   references: ['He, Zhang, Ren, Sun 2015, arXiv:1502.01852'],
   options: {
     shared: { type: 'bool', default: false, doc: 'Whether all channels have one slope.' },

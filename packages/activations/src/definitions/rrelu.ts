@@ -5,6 +5,7 @@ export const rrelu = activation({
   name: 'rrelu',
   summary: 'A leaky rectifier whose slope is random in training, and the mean of the range afterwards.',
   formula: 'x > 0 ? x : a · x, a ~ U(low, high)',
+  description: 'In place of `leaky_relu` where data are few: its random slopes are a noise, as `dropout` is.',
   references: ['Xu, Wang, Chen, Li 2015, arXiv:1505.00853'],
   options: {
     low: { type: 'float', default: 1 / 8, atMost: 'high', doc: 'The smallest slope.' },

@@ -5,6 +5,7 @@ export const silu = activation({
   name: 'silu',
   summary: 'x times its sigmoid; also called swish with β = 1.',
   formula: 'x / (1 + e⁻ˣ)',
+  description: 'In place of `relu` in deep networks; `swish` can learn its β. Wants `he_normal`.',
   options: {},
   activation: {
     range: '[−0.2785, ∞)',

@@ -5,6 +5,7 @@ export const softshrink = activation({
   name: 'softshrink',
   summary: 'Moves every value towards 0 by λ; small ones become 0.',
   formula: 'sgn(x) · max(|x| − λ, 0)',
+  description: 'The step of a lasso: what is small becomes exactly 0, and what is large is moved by as much.',
   options: { width: { type: 'float', default: 0.5, minimum: 0, doc: 'λ.' } },
   activation: {
     range: '(−∞, ∞)',

@@ -5,6 +5,7 @@ export const softsign = activation({
   name: 'softsign',
   summary: 'Like tanh, but reaches its limits slowly.',
   formula: 'x / (1 + |x|)',
+  description: 'In place of `tanh`, with `glorot_uniform`: units that are far out come back sooner.',
   options: {},
   activation: {
     range: '(−1, 1)',

@@ -5,6 +5,7 @@ export const sparsePlus = activation({
   name: 'sparse_plus',
   summary: 'A rectifier that is exactly 0 and exactly linear, with a parabola between.',
   formula: 'x ≤ −1 ? 0 : x ≥ 1 ? x : (x + 1)² / 4',
+  description: 'In place of `softplus` where values are to be exactly 0.',
   options: {},
   activation: {
     range: '[0, ∞)',

@@ -5,6 +5,8 @@ export const sparseSigmoid = activation({
   name: 'sparse_sigmoid',
   summary: 'Sparsemax of two classes: a sigmoid that reaches 0 and 1.',
   formula: 'min(max((x + 1) / 2, 0), 1)',
+  description:
+    'A gate that closes and opens wholly; where it has, nothing is learned. `sparsemax` for several classes.',
   options: {},
   activation: {
     range: '[0, 1]',

@@ -5,6 +5,8 @@ export const sparsemax = activation({
   name: 'sparsemax',
   summary: 'Like softmax, but the probabilities of what scores low are exactly 0.',
   formula: 'max(0, x − τ), τ such that the last axis adds up to 1',
+  description:
+    'In place of `softmax` in attention that is to look at few places. Not before `cross_entropy`, which reads scores.',
   references: ['Martins, Astudillo 2016, arXiv:1602.02068'],
   options: { axis: { type: 'axis', default: -1, doc: 'The axis whose entries add up to 1.' } },
   activation: {

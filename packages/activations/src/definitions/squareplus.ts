@@ -5,6 +5,7 @@ export const squareplus = activation({
   name: 'squareplus',
   summary: 'A rectifier without a corner, made of a square root.',
   formula: '(x + √(x² + b)) / 2',
+  description: 'A cheap `softplus`: no exponential.',
   options: { b: { type: 'float', default: 4, above: 0, doc: 'How wide the bend is.' } },
   activation: {
     range: '(0, ∞)',

@@ -5,6 +5,8 @@ export const swiglu = gated({
   name: 'swiglu',
   summary: 'Half of the channels, each times the SiLU of its partner in the other half.',
   formula: 'a ⊙ b · σ(b), [a, b] = x',
+  description:
+    'For the wide layer of a transformer: `dense(2 * n) -> swiglu -> dense(c)`. Needs an even number of channels.',
   references: ['Shazeer 2020, arXiv:2002.05202'],
   activation: {
     range: '(−∞, ∞)',

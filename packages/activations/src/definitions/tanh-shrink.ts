@@ -5,6 +5,7 @@ export const tanhShrink = activation({
   name: 'tanh_shrink',
   summary: 'What tanh cuts off: flat at 0, linear far out.',
   formula: 'x − tanh x',
+  description: 'For sparse codes; nearly 0 and nearly flat where x is small, so learning begins slowly.',
   options: {},
   activation: {
     range: '(−∞, ∞)',

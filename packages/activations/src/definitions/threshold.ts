@@ -5,6 +5,8 @@ export const threshold = activation({
   name: 'threshold',
   summary: 'Passes what is above a threshold and replaces the rest by a fixed value.',
   formula: 'x > threshold ? x : value',
+  description:
+    'A `relu` whose corner stands elsewhere. Where `value` is not `threshold` it jumps, and of the jump nothing is learned.',
   options: {
     threshold: { type: 'float', doc: 'What must be exceeded.' },
     value: { type: 'float', default: 0, doc: 'What stands for the rest.' },

@@ -5,6 +5,7 @@ export const contrast = augmentation({
   name: 'contrast',
   summary: 'Moves all elements of an example away from their mean, or towards it.',
   formula: 'mean(x) + f · (x − mean(x)), f uniform in [1 − by, 1 + by]',
+  description: 'For photographs; not where brightness itself tells classes apart.',
   options: {
     by: { type: 'float', minimum: 0, maximum: 1, doc: 'How much the factor differs from 1 at most.' },
   },

@@ -7,6 +7,9 @@ export const randomFlip = augmentation({
   summary: 'Mirrors an image, or leaves it as it is.',
   formula: 'y[r, c] = x[r, w − 1 − c] with probability rate',
   description: 'Only where a mirrored image has the same label: digits and letters do not.',
+  references: [
+    'Krizhevsky, Sutskever, Hinton 2012, ImageNet Classification with Deep Convolutional Neural Networks',
+  ],
   options: {
     axis: {
       type: 'choice',

@@ -7,6 +7,8 @@ export const randomRotate = augmentation({
   name: 'random_rotate',
   summary: 'Turns an image around its centre by a random angle.',
   formula: 'the angle is uniform in [−by, by]; pixels are read bilinearly',
+  description: 'For what has no upright; small angles for digits, where a half turn makes 9 of 6.',
+  references: ['Simard, Steinkraus, Platt 2003, Best Practices for Convolutional Neural Networks'],
   options: {
     by: { type: 'float', minimum: 0, maximum: 180, doc: 'The largest angle, in degrees.' },
     fill: fillOption,

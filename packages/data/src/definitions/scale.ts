@@ -5,6 +5,8 @@ export const scale = transform({
   name: 'scale',
   summary: 'Multiplies by a number and adds another.',
   formula: 'x · by + offset',
+  description:
+    'Where the range is known: `image -> scale(1 / 255)`. Where it is not, `min_max` and `standardize` find it.',
   options: {
     by: { type: 'float', doc: 'The factor.' },
     offset: { type: 'float', default: 0, doc: 'What is added afterwards.' },

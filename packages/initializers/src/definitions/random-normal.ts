@@ -6,6 +6,8 @@ export const randomNormal = initializer({
   name: 'random_normal',
   summary: 'Values from a normal distribution.',
   formula: 'N(mean, std)',
+  description:
+    'Where the scale is known, as for `embedding`. Kernels want a scale that follows their fans: `he_normal`, `glorot_uniform`.',
   options: {
     std: { type: 'float', default: 0.05, minimum: 0, doc: 'Standard deviation.' },
     mean: { type: 'float', default: 0, doc: 'Mean.' },

@@ -6,6 +6,8 @@ export const sparse = initializer({
   name: 'sparse',
   summary: 'Connects each unit to a few inputs only: normal values there, 0 elsewhere.',
   formula: 'N(0, std) in (1 − sparsity) · rows places of each column',
+  description:
+    'For recurrent and very wide layers: units begin different from each other, and none saturated.',
   references: ['Martens 2010, Deep Learning via Hessian-free Optimization'],
   options: {
     sparsity: {

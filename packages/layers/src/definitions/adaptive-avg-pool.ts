@@ -6,6 +6,7 @@ export const adaptiveAvgPool = adaptivePooling({
   summary:
     'Divides every spatial axis, whatever its extent, into a fixed number of parts and takes the mean of each.',
   formula: 'y[i, c] = mean of x over ⌊i·h/n⌋ … ⌈(i+1)·h/n⌉, along each axis',
+  references: ['He, Zhang, Ren, Sun 2014, arXiv:1406.4729'],
   examples: [
     {
       code: 'adaptive_avg_pool([1, 2])',

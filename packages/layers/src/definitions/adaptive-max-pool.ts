@@ -6,6 +6,7 @@ export const adaptiveMaxPool = adaptivePooling({
   summary:
     'Divides every spatial axis, whatever its extent, into a fixed number of parts and takes the largest value of each.',
   formula: 'y[i, c] = max of x over ⌊i·h/n⌋ … ⌈(i+1)·h/n⌉, along each axis',
+  references: ['He, Zhang, Ren, Sun 2014, arXiv:1406.4729'],
   examples: [
     {
       code: 'adaptive_max_pool([1, 2])',

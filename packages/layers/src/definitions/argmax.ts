@@ -5,6 +5,7 @@ export const argmax = layer({
   name: 'argmax',
   family: 'arithmetic',
   summary: 'The place of the largest value along an axis, as int32; of equal values the first.',
+  formula: 'argmaxᵢ xᵢ',
   options: { axis: { type: 'axis', default: -1, doc: 'The axis that is searched, the batch not counted.' } },
   inputs: { x: '[...s]' },
   outputs: { y: 'int32[...reduced(s, axis, false)]' },

@@ -8,6 +8,9 @@ export const avgPool = layer({
   summary: 'The mean of each window, over all spatial axes.',
   formula: 'y[i, c] = mean over u of x[i·s + u, c]',
   description: 'Padding is not counted: at a border the mean is over the places inside.',
+  references: [
+    'LeCun, Bottou, Bengio, Haffner 1998, Gradient-Based Learning Applied to Document Recognition',
+  ],
   options: poolingOptions,
   inputs: { x: '[batch, ...space, c]' },
   outputs: { y: '[batch, ...windows(space, 0, size, stride, padding, 1, ceil), c]' },

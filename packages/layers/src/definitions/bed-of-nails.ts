@@ -6,6 +6,9 @@ export const bedOfNails = layer({
   family: 'pooling',
   summary: 'Unpooling that puts each value at the first place of its window, and 0 elsewhere.',
   formula: 'y[i·s, c] = x[i, c]',
+  description:
+    'What the gradient of subsampling does. A `conv2d` after it fills the gaps, and both together are a transposed convolution; `upsample` and `max_unpool` leave none, or fewer.',
+  references: ['Dumoulin, Visin 2016, arXiv:1603.07285'],
   options: {
     size: {
       type: 'extents',

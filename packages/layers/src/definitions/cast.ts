@@ -5,6 +5,7 @@ export const cast = layer({
   name: 'cast',
   family: 'arithmetic',
   summary: 'The same values in another dtype.',
+  formula: 'x',
   description: 'From float32 to int32 it drops the fraction; to bool it asks whether a value differs from 0.',
   options: { dtype: { type: 'choice', choices: ['float32', 'int32', 'bool'], doc: 'The dtype to have.' } },
   inputs: { x: 'n[...s]' },

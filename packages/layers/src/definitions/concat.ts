@@ -5,6 +5,7 @@ export const concat = layer({
   name: 'concat',
   family: 'merge',
   summary: 'Joins any number of values along an axis, the channels unless said.',
+  formula: '[a, b, …]',
   options: { axis: { type: 'axis', default: -1, doc: 'The axis that grows, the batch not counted.' } },
   inputs: { x: { shape: 'n[...]', variadic: true } },
   outputs: { y: 'n[...concatenated(x, axis)]' },

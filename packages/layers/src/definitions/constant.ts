@@ -5,6 +5,7 @@ export const constant = layer({
   name: 'constant',
   family: 'arithmetic',
   summary: 'One number; what a number among values means.',
+  formula: 'value',
   options: {
     value: { type: 'float', doc: 'The number; truth values are 0 and 1.' },
     dtype: { type: 'choice', choices: ['float32', 'int32', 'bool'], default: 'float32', doc: 'Its dtype.' },

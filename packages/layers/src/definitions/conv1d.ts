@@ -6,6 +6,11 @@ export const conv1d = convolutionLayer({
   rank: 1,
   summary: 'A convolution over the time of sequences.',
   formula: 'y[i, f] = Σ x[i·s + u·d, c] · K[u, c, f] + b[f]',
+  description:
+    'Looks at both sides; what must not see the future pads before: `pad(2, after: 0) -> conv1d(64, kernel: 3, padding: valid)`. In front of `batch_norm` `bias: false` is enough.',
+  references: [
+    'Waibel, Hanazawa, Hinton, Shikano, Lang 1989, Phoneme Recognition Using Time-Delay Neural Networks',
+  ],
   examples: [
     {
       code: 'conv1d(1, kernel: 3)',

@@ -6,6 +6,7 @@ export const crop = layer({
   name: 'crop',
   family: 'shape',
   summary: 'Takes a border away from every spatial axis.',
+  formula: 'y[i] = x[i + amount]',
   options: borderOptions,
   inputs: { x: '[batch, ...space, c]' },
   outputs: { y: '[batch, ...trimmed(space, amount, after), c]' },

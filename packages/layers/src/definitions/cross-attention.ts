@@ -8,6 +8,8 @@ export const crossAttention = layer({
   family: 'attention',
   summary: 'Attention to another sequence: each time takes a weighted mean of the places of a memory.',
   formula: 'concat(softmax(Q Kᵀ / √d) · V) · O, Q = xWq, K = mWk, V = mWv',
+  description:
+    'For decoders that read what an encoder wrote; `mask` leaves out its padding. With `layer_norm` before and a residual around it. For the sequence itself, `multi_head_attention`.',
   references: ['Vaswani et al. 2017, arXiv:1706.03762'],
   options: {
     heads: { type: 'int', minimum: 1, doc: 'Number of heads; a divisor of the channels.' },

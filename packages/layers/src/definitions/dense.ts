@@ -6,6 +6,9 @@ export const dense = layer({
   family: 'core',
   summary: 'A fully connected layer: a matrix product with the last axis, and a bias.',
   formula: 'x · W + b',
+  description:
+    'Works on the last axis, at all times and places alike; images go through `flatten` before. In front of a normalizer `bias: false` is enough.',
+  references: ['Rosenblatt 1958, The Perceptron'],
   options: {
     units: { type: 'int', minimum: 1, doc: 'Number of outputs.' },
     bias: { type: 'bool', default: true, doc: 'Whether to add a bias.' },

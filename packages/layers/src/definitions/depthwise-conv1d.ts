@@ -6,6 +6,9 @@ export const depthwiseConv1d = depthwiseLayer({
   rank: 1,
   summary: 'A convolution over time of each channel by itself, with `multiplier` kernels for each.',
   formula: 'y[i, c·m + k] = Σ x[i·s + u·d, c] · K[u, 0, c·m + k] + b[c·m + k]',
+  description:
+    'Cheap, and mixes no channels: `conv1d(n, kernel: 1)` after it does. Both together are `separable_conv1d`.',
+  references: ['Chollet 2016, arXiv:1610.02357'],
   examples: [
     {
       code: 'depthwise_conv1d(2, padding: valid)',

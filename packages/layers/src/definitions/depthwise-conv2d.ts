@@ -6,6 +6,8 @@ export const depthwiseConv2d = depthwiseLayer({
   rank: 2,
   summary: 'A convolution of each channel by itself, with `multiplier` kernels for each.',
   formula: 'y[i, j, c·m + k] = Σ x[i·s + u·d, j·s + v·d, c] · K[u, v, 0, c·m + k] + b[c·m + k]',
+  description:
+    'Cheap, and mixes no channels: `conv2d(n, kernel: 1)` after it does, as in MobileNet. Both together are `separable_conv2d`.',
   references: ['Sifre, Mallat 2014, Rigid-Motion Scattering for Texture Classification'],
   examples: [
     {

@@ -8,6 +8,7 @@ export const embedding = layer({
   formula: 'table[x]',
   description:
     'A token outside the table gives NaN; data and inputs of a model that hold one are refused. For a tied output layer write `h @ transpose(name.table)`.',
+  references: ['Bengio, Ducharme, Vincent, Jauvin 2003, A Neural Probabilistic Language Model'],
   options: {
     size: { type: 'int', minimum: 1, doc: 'Number of different tokens.' },
     units: { type: 'int', minimum: 1, doc: 'Length of each vector.' },

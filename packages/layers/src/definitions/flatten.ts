@@ -5,6 +5,7 @@ export const flatten = layer({
   name: 'flatten',
   family: 'shape',
   summary: 'Makes one axis of all axes after the batch.',
+  formula: 'y[i · w · c + j · c + k] = x[i, j, k]',
   options: {},
   inputs: { x: '[batch, ...s]' },
   outputs: { y: '[batch, product(s)]' },

@@ -6,6 +6,8 @@ export const globalAvgPool = layer({
   family: 'pooling',
   summary: 'The mean of each channel over all spatial axes; with a mask, over the places that it marks.',
   formula: 'y[c] = mean over i of x[i, c]',
+  description:
+    'Before the last `dense`, in place of `flatten`: images may then be of any size, and there are fewer weights.',
   references: ['Lin, Chen, Yan 2013, arXiv:1312.4400'],
   options: {},
   inputs: {

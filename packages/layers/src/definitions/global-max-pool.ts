@@ -6,6 +6,9 @@ export const globalMaxPool = layer({
   family: 'pooling',
   summary: 'The largest value of each channel over all spatial axes.',
   formula: 'y[c] = max over i of x[i, c]',
+  description:
+    'Where it matters whether something is there and not how often, as in texts after `conv1d`; else `global_avg_pool`.',
+  references: ['Oquab, Bottou, Laptev, Sivic 2015, Is Object Localization for Free?'],
   options: {},
   inputs: { x: '[batch, ...space, c]' },
   outputs: { y: '[batch, c]' },

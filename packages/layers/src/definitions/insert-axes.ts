@@ -5,6 +5,7 @@ export const insertAxes = layer({
   name: 'insert_axes',
   family: 'arithmetic',
   summary: 'Axes of extent 1 after the batch, so that values of different rank align.',
+  formula: 'y[0, …, 0, i] = x[i]',
   options: { count: { type: 'int', minimum: 0, doc: 'How many.' } },
   inputs: { x: 'n[batch, ...s]' },
   outputs: { y: 'n[batch, ...inserted(s, count)]' },

@@ -9,6 +9,7 @@ export const maxPool = layer({
   formula: 'y[i, c] = max over u of x[i·s + u, c]',
   description:
     'Of equal values the first counts, and the gradient goes there whole. `positions`, for `max_unpool`, is the value that went into the pool: where its maxima are is read from it again.',
+  references: ['Ranzato, Huang, Boureau, LeCun 2007, Unsupervised Learning of Invariant Feature Hierarchies'],
   options: poolingOptions,
   inputs: { x: '[batch, ...space, c]' },
   outputs: {

@@ -5,6 +5,7 @@ export const oneHot = layer({
   name: 'one_hot',
   family: 'arithmetic',
   summary: 'A new last axis with 1 at the place of each class and 0 elsewhere.',
+  formula: 'y[i, k] = x[i] = k ? 1 : 0',
   options: { classes: { type: 'int', minimum: 1, doc: 'Number of classes.' } },
   inputs: { x: 'int32[...s]' },
   outputs: { y: '[...s, classes]' },

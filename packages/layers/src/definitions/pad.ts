@@ -6,6 +6,7 @@ export const pad = layer({
   name: 'pad',
   family: 'shape',
   summary: 'Adds a border to every spatial axis: a value, the mirrored inside, or the repeated edge.',
+  formula: 'y[i + amount] = x[i]',
   options: {
     amount: borderOptions.amount,
     mode: {

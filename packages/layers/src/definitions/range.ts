@@ -5,6 +5,7 @@ export const range = layer({
   name: 'range',
   family: 'arithmetic',
   summary: 'The numbers 0, 1, 2, … as int32, without a batch: positions for an `embedding`.',
+  formula: '0, 1, …, count − 1',
   options: { count: { type: 'int', minimum: 1, doc: 'How many.' } },
   inputs: {},
   outputs: { y: 'int32[count]' },

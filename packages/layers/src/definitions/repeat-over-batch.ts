@@ -5,6 +5,7 @@ export const repeatOverBatch = layer({
   name: 'repeat_over_batch',
   family: 'arithmetic',
   summary: 'A value without a batch, the same for every example of another value.',
+  formula: 'y[n] = x',
   options: {},
   inputs: { x: 'n[...s]', like: { shape: 'm[batch, ...other]', doc: 'A value whose batch it gets.' } },
   outputs: { y: 'n[batch, ...s]' },

@@ -5,6 +5,7 @@ export const reshape = layer({
   name: 'reshape',
   family: 'shape',
   summary: 'The same values in other axes; the batch stays.',
+  formula: 'the same values, the last axis fastest',
   options: {
     to: {
       type: 'list',

@@ -6,6 +6,8 @@ export const separableConv1d = separableLayer({
   rank: 1,
   summary:
     'A convolution over time of each channel by itself, followed by one of extent 1 that mixes the channels.',
+  description:
+    'In place of `conv1d` where there are many channels: a part of the weights, often for the same result.',
   examples: [
     {
       code: 'separable_conv1d(1, 2, padding: valid)',

@@ -5,6 +5,8 @@ export const separableConv2d = separableLayer({
   name: 'separable_conv2d',
   rank: 2,
   summary: 'A convolution of each channel by itself, followed by one of extent 1 that mixes the channels.',
+  description:
+    'In place of `conv2d` where there are many channels: a part of the weights, often for the same result.',
   examples: [
     {
       code: 'separable_conv2d(1, [1, 2], padding: valid)',

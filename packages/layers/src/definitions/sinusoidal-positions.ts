@@ -7,6 +7,8 @@ export const sinusoidalPositions = layer({
   family: 'attention',
   summary: 'Adds sines and cosines of many wave lengths to a sequence, by which its positions differ.',
   formula: 'x[i] + [sin(i / 10000^(2j/c)), cos(i / 10000^(2j/c))], first all sines, then all cosines',
+  description:
+    'Before `multi_head_attention`, which knows no order by itself. Nothing is learned, so sequences may be longer than those of training; `positional_embedding` learns.',
   references: ['Vaswani et al. 2017, arXiv:1706.03762'],
   options: {},
   inputs: { x: '[batch, time, c]' },

@@ -5,6 +5,7 @@ export const slice = layer({
   name: 'slice',
   family: 'arithmetic',
   summary: 'A part of some axes; what `x[a..b]` and `x[i]` mean.',
+  formula: 'y[i] = x[start + i]',
   description:
     'For each axis of `axes`: where the part starts (from the end if negative) and its size; −1 takes all that is left. Axes of `drop` have size 1 and disappear.',
   options: {

@@ -9,6 +9,7 @@ export const upsample = layer({
     'Makes every spatial axis larger by a whole factor: repeats values, or draws straight lines between them.',
   formula: 'nearest: y[i, c] = x[⌊i / s⌋, c]',
   description: 'With `linear`, centres of pixels stay where they are, as with `align_corners` off elsewhere.',
+  references: ['Odena, Dumoulin, Olah 2016, Deconvolution and Checkerboard Artifacts'],
   options: {
     size: {
       type: 'extents',

@@ -10,6 +10,8 @@ export const categoricalHinge = loss({
   name: 'categorical_hinge',
   summary: 'For exclusive classes: 0 as soon as the right score leads by a margin of 1.',
   formula: 'max(0, 1 + maxⱼ≠ₜ xⱼ − xₜ)',
+  description:
+    'A margin in place of probabilities: nothing is learned from what is right by 1. For probabilities, `cross_entropy`.',
   references: [
     'Crammer, Singer 2001, On the Algorithmic Implementation of Multiclass Kernel-based Vector Machines',
   ],

@@ -7,6 +7,7 @@ export const cosineSimilarity = loss({
   summary:
     'For directions: minus the cosine of the angle between prediction and target, −1 where they agree.',
   formula: '−Σ xᵢtᵢ / (‖x‖ · ‖t‖)',
+  description: 'For vectors whose length means nothing, such as embeddings; −1 is best.',
   options: { epsilon: { type: 'float', default: 1e-12, above: 0, doc: 'The smallest squared length.' } },
   signatures: [{ prediction: '[batch, ...s, c]', target: '[batch, ...s, c]' }],
   reads: 'values',

@@ -5,6 +5,7 @@ export const huber = elementwise({
   name: 'huber',
   summary: 'For numbers: squared error near 0, absolute error beyond δ.',
   formula: '|e| ≤ δ ? e²/2 : δ(|e| − δ/2), e = x − t',
+  description: 'In place of `mean_squared_error` where some targets are far off.',
   references: ['Huber 1964, Robust Estimation of a Location Parameter'],
   options: { delta: { type: 'float', default: 1, above: 0, doc: 'δ, where it becomes straight.' } },
   examples: [

@@ -5,6 +5,7 @@ export const logCosh = elementwise({
   name: 'log_cosh',
   summary: 'For numbers: like `huber`, but smooth everywhere.',
   formula: '1/n · Σ ln cosh(x − t)',
+  description: 'In place of `mean_squared_error` where some targets are far off.',
   options: {},
   examples: [
     {

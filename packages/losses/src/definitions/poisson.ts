@@ -5,6 +5,9 @@ export const poisson = elementwise({
   name: 'poisson',
   summary: 'For counts: the negative logarithm of their Poisson probability, up to a constant.',
   formula: '1/n · Σ (x − t · ln x); log_rate: 1/n · Σ (eˣ − t · x)',
+  description:
+    'With `log_rate: true` the model ends in a plain `dense`; else in `exponential` or `softplus`.',
+  references: ['Nelder, Wedderburn 1972, Generalized Linear Models'],
   options: {
     log_rate: {
       type: 'bool',

@@ -8,6 +8,7 @@ export const squaredHinge = loss({
   summary: 'For yes or no: the square of the hinge loss, smooth at the margin.',
   formula: '1/n · Σ max(0, 1 − t · x)², t = −1 or 1',
   description: 'Targets are −1 and 1 as numbers, or 0 and 1 as int32.',
+  references: ['Tang 2013, arXiv:1306.0239'],
   options: {},
   signatures: binarySignatures,
   reads: 'values',

@@ -8,6 +8,7 @@ export const iou = metric({
   summary: 'How much predicted and true regions of one class overlap.',
   formula: 'tp / (tp + fp + fn)',
   description: 'Jaccard index of a class; `mean_iou` is the mean over all. Of a single score the class is 1.',
+  references: ['Jaccard 1912, The Distribution of the Flora in the Alpine Zone'],
   options: {
     class: { type: 'int', default: 1, minimum: 0, doc: 'The class.' },
     threshold: thresholdOption,

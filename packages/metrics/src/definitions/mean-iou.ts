@@ -6,6 +6,7 @@ export const meanIou = classScore({
   summary: 'How much predicted and true regions of a class overlap.',
   formula: 'tp / (tp + fp + fn)',
   description: 'Jaccard index. Of a single score only class 1 counts.',
+  references: ['Jaccard 1912, The Distribution of the Flora in the Alpine Zone'],
   examples: [
     {
       code: 'mean_iou(scores, label)',

@@ -9,6 +9,7 @@ export const r2 = metric({
   formula: '1 − Σ (x − t)² / Σ (t − t̄)²',
   description:
     'Sums of squares are in float32: targets whose mean is far larger than their spread should be centred first.',
+  references: ['Wright 1921, Correlation and Causation'],
   options: {},
   signatures: [{ prediction: '[batch, ...s]', target: '[batch, ...s]' }],
   better: 'higher',

@@ -7,6 +7,8 @@ export const adadelta = optimizer({
   summary:
     'Scales each gradient by the ratio of recent steps to recent gradients, so that no rate needs tuning.',
   formula: 's ← ρs + (1 − ρ)g²; Δ = √(d + ε) / √(s + ε) · g; d ← ρd + (1 − ρ)Δ²; w ← w − ηΔ',
+  description:
+    'Its rate is a factor of steps that it finds itself: leave it at 1. Slow to begin; `adam` is seldom worse.',
   references: ['Zeiler 2012, arXiv:1212.5701'],
   options: {
     rate: { type: 'float', default: 1, minimum: 0, doc: 'η, a factor of the step.' },

@@ -7,6 +7,7 @@ export const adamax = optimizer({
   name: 'adamax',
   summary: 'Adam with the largest recent gradient in place of the root mean square.',
   formula: 'm ← β₁m + (1 − β₁)g; u ← max(β₂u, |g| + ε); w ← w − η / (1 − β₁ᵗ) · m / u',
+  description: 'Like `adam`, for gradients that are large at times, as of rare embeddings.',
   references: ['Kingma, Ba 2014, arXiv:1412.6980, section 7.1'],
   options: { ...adamOptions, rate: { ...adamOptions.rate, default: 0.002 } },
   elementwise: true,

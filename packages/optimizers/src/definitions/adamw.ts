@@ -13,6 +13,7 @@ export const adamw = optimizer({
   name: 'adamw',
   summary: 'Adam with decoupled weight decay: weights shrink by the same part whatever their gradients.',
   formula: 'w ← (1 − ηλ)w − η · m̂ / (√v̂ + ε), m and v as in `adam`',
+  description: 'The usual choice for transformers, with `warmup` and then `cosine`.',
   references: ['Loshchilov, Hutter 2017, arXiv:1711.05101'],
   options: {
     ...adamOptions,

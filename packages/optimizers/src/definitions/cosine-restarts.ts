@@ -6,6 +6,7 @@ export const cosineRestarts = schedule({
   name: 'cosine_restarts',
   summary: 'Falls along half a cosine again and again, each time from a high rate.',
   formula: 'floor + (peakᵢ − floor) · (1 + cos(π · t / Tᵢ)) / 2, Tᵢ = first · growthⁱ, peakᵢ = fadeⁱ',
+  description: 'For snapshots of an ensemble: each fall ends in a model of its own.',
   references: ['Loshchilov, Hutter 2016, arXiv:1608.03983'],
   options: {
     first: { type: 'duration', minimum: 1, doc: 'How long the first fall takes.' },

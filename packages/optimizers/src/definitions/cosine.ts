@@ -6,6 +6,8 @@ export const cosine = schedule({
   name: 'cosine',
   summary: 'Falls from the rate to a floor along half a cosine.',
   formula: 'floor + (1 − floor) · (1 + cos(π · t / T)) / 2',
+  description:
+    'The usual choice where the length of the training is known; after `warmup`: `warmup(500 steps) then cosine`.',
   references: ['Loshchilov, Hutter 2016, arXiv:1608.03983'],
   options: {
     duration: { type: 'duration', default: null, minimum: 1, doc: 'How long; by default for what is left.' },

@@ -5,6 +5,8 @@ export const inverseTime = schedule({
   name: 'inverse_time',
   summary: 'Divides the rate by a number that grows in a straight line.',
   formula: '1 / (1 + decay · t / every)',
+  description:
+    'Falls fast at first and then ever more slowly; where the length is known, `cosine` is seldom worse.',
   references: ['Robbins, Monro 1951, A Stochastic Approximation Method'],
   options: {
     every: { type: 'duration', minimum: 1, doc: 'In how long the divisor grows by `decay`.' },

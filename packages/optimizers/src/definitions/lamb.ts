@@ -8,6 +8,7 @@ export const lamb = optimizer({
   summary:
     'Adam whose step is scaled to the length of the weights, tensor by tensor: for very large batches.',
   formula: 'r = m̂ / (√v̂ + ε) + λw; w ← w − η · ‖w‖ / ‖r‖ · r',
+  description: 'For batches of thousands, with a rate that grows as their root.',
   references: ['You et al. 2019, arXiv:1904.00962'],
   options: {
     ...adamOptions,

@@ -8,6 +8,7 @@ export const nadam = optimizer({
   summary: 'Adam with Nesterov momentum.',
   formula:
     'w ← w − η · (μₜ₊₁ m / (1 − Πᵢ₌₁..ₜ₊₁ μᵢ) + (1 − μₜ) g / (1 − Πᵢ₌₁..ₜ μᵢ)) / (√v̂ + ε), μₜ = β₁(1 − 0.5 · 0.96^(ψt))',
+  description: '`adam` with the look ahead of Nesterov; sometimes faster.',
   references: ['Dozat 2016, Incorporating Nesterov Momentum into Adam'],
   options: {
     ...adamOptions,

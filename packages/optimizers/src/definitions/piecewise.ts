@@ -5,6 +5,7 @@ export const piecewise = schedule({
   name: 'piecewise',
   summary: 'A factor of the rate for each part of the training, given by the steps at which the next begins.',
   formula: 'factors[i] for boundaries[i − 1] ≤ t < boundaries[i]',
+  description: 'For recipes of papers that name their steps.',
   options: {
     boundaries: {
       type: 'list',

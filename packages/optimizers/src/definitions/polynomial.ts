@@ -5,6 +5,8 @@ export const polynomial = schedule({
   name: 'polynomial',
   summary: 'Falls from the rate to a floor along a power; in a straight line unless said.',
   formula: 'floor + (1 − floor) · (1 − t / T)^power',
+  description: 'A power of 1 is a straight line to 0; 0.9 is usual in segmentation.',
+  references: ['Liu, Rabinovich, Berg 2015, arXiv:1506.04579'],
   options: {
     power: { type: 'float', default: 1, above: 0, doc: 'The power.' },
     floor: { type: 'float', default: 0, minimum: 0, maximum: 1, doc: 'The part of the rate at the end.' },

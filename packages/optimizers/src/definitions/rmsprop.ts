@@ -7,6 +7,8 @@ export const rmsprop = optimizer({
   summary: 'Divides each gradient by the root of a moving mean of its square.',
   formula:
     's ← ρs + (1 − ρ)g²; v ← μv + g / (√s + ε); w ← w − ηv; centred: √(s − m²) for √s, m ← ρm + (1 − ρ)g',
+  description:
+    'For recurrent networks and noisy gradients; `adam` is this with momentum and a corrected beginning.',
   references: [
     'Tieleman, Hinton 2012, Lecture 6.5 of Neural Networks for Machine Learning',
     'Graves 2013, arXiv:1308.0850 (centred)',

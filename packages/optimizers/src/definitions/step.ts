@@ -5,6 +5,7 @@ export const step = schedule({
   name: 'step',
   summary: 'Multiplies the rate by a factor at even intervals.',
   formula: 'factor^⌊t / every⌋',
+  description: 'For recipes of papers that fall by a factor every so many epochs.',
   options: {
     every: { type: 'duration', minimum: 1, doc: 'How long each part is.' },
     factor: { type: 'float', default: 0.1, above: 0, doc: 'The factor.' },

@@ -5,6 +5,8 @@ export const warmup = schedule({
   name: 'warmup',
   summary: 'Rises to the rate in a straight line: `warmup(500 steps) then cosine`.',
   formula: '(t + 1) / T',
+  description:
+    'Before another schedule: `warmup(500 steps) then cosine`. For transformers and large batches, whose first gradients mislead.',
   references: ['Goyal et al. 2017, arXiv:1706.02677'],
   options: { duration: { type: 'duration', minimum: 1, doc: 'How long.' } },
   examples: [{ code: 'warmup(500 steps)', options: { duration: 500 } }],

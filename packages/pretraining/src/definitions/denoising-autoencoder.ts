@@ -7,6 +7,8 @@ export const denoisingAutoencoder = pretraining({
   name: 'denoising_autoencoder',
   summary: 'Each stage learns to reconstruct its clean input from a corrupted one.',
   formula: '1/n · ‖decode(encode(x̃)) − x‖², x̃ ~ corruption of x',
+  description:
+    'Codes may be wider than their inputs. Corruption is the noise of the data: masking for what may be missing, gaussian for numbers, salt and pepper for images of black and white.',
   references: [
     'Vincent, Larochelle, Bengio, Manzagol 2008, Extracting and Composing Robust Features with Denoising Autoencoders',
   ],

@@ -6,6 +6,7 @@ export const gaussianDropout = layer({
   family: 'noise',
   summary: 'In training, multiplies by normal noise of mean 1 and the variance that dropout would have.',
   formula: 'x · N(1, std = √(rate / (1 − rate)))',
+  description: 'In place of `dropout`, with noise and no zeros. In training only.',
   references: ['Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov 2014, JMLR 15'],
   options: {
     rate: {

@@ -6,6 +6,8 @@ export const gaussianNoise = layer({
   family: 'noise',
   summary: 'In training, adds normal noise of mean 0.',
   formula: 'x + N(0, std)',
+  description:
+    'At the input it is augmentation for data of numbers, of which `std` must be a small part: `standardize` them first.',
   references: ['Bishop 1995, Training with Noise is Equivalent to Tikhonov Regularization'],
   options: { std: { type: 'float', default: 0.1, minimum: 0, doc: 'Standard deviation of the noise.' } },
   inputs: { x: '[...s]' },

@@ -5,6 +5,8 @@ export const l1L2 = regularizer({
   name: 'l1_l2',
   summary: 'Both penalties at once, also called elastic net.',
   formula: 'λ₁ · Σ |w| + λ₂ · Σ w²',
+  description:
+    'Where inputs are many and alike: `l1` alone takes one of them at random, both together take all.',
   references: ['Zou, Hastie 2005, Regularization and Variable Selection via the Elastic Net'],
   options: {
     l1: { type: 'float', default: 1e-4, minimum: 0, doc: 'λ₁.' },

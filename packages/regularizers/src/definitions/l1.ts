@@ -5,6 +5,8 @@ export const l1 = regularizer({
   name: 'l1',
   summary: 'A penalty on the sizes of the weights: makes many of them zero.',
   formula: 'λ · Σ |w|',
+  description:
+    'For weights of which many are to be 0, as in the choice of inputs. They come near to 0 and jump over it: cut them off afterwards. `l2` makes all small.',
   references: ['Tibshirani 1996, Regression Shrinkage and Selection via the Lasso'],
   options: { strength: { type: 'float', default: 1e-4, minimum: 0, doc: 'λ.' } },
   examples: [

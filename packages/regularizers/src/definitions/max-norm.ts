@@ -6,6 +6,7 @@ export const maxNorm = constraint({
   name: 'max_norm',
   summary: 'Shortens the weights that go into a unit where they are longer than a limit.',
   formula: '‖w‖ ≤ limit',
+  description: 'With `dropout` and high rates: weights cannot run away.',
   references: ['Srebro, Rennie, Jaakkola 2005, Maximum-Margin Matrix Factorization'],
   options: { limit: { type: 'float', default: 3, above: 0, doc: 'The greatest length.' } },
   examples: [

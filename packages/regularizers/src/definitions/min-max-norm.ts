@@ -6,6 +6,8 @@ export const minMaxNorm = constraint({
   name: 'min_max_norm',
   summary: 'Moves the length of the weights that go into a unit into a range.',
   formula: 'low ≤ ‖w‖ ≤ high',
+  description:
+    'Where units are to be of about the same strength; with `strength` below 1 they may leave the range for a while.',
   options: {
     low: { type: 'float', default: 0, minimum: 0, atMost: 'high', doc: 'The smallest length.' },
     high: { type: 'float', default: 1, above: 0, doc: 'The greatest length.' },

@@ -6,6 +6,7 @@ export const unitNorm = constraint({
   name: 'unit_norm',
   summary: 'Gives the weights that go into a unit length 1; zeros stay.',
   formula: '‖w‖ = 1',
+  description: 'Where directions count and lengths do not, as in comparisons of embeddings.',
   options: {},
   examples: [
     {
