@@ -54,7 +54,7 @@ export const trainView = (terminal: Terminal, recipe: Recipe, catalog: Catalog):
           `${paint(terminal, 'bold', event.recipe)}: ${event.model}, ${grouped(event.parameters)} parameters, on ${event.backend}`,
         );
         line(
-          `${parts.join(', ')}; ${event.epochs} epochs of ${event.batch} examples a step, ${grouped(event.steps)} steps`,
+          `${parts.join(', ')}; ${event.epochs} epochs of ${event.accumulate === undefined ? '' : `${event.accumulate} × `}${event.batch} examples a step, ${grouped(event.steps)} steps`,
         );
         if (event.resumed !== undefined) line(`resumed after step ${grouped(event.resumed)}`);
         return;

@@ -36,6 +36,21 @@ const codesOf = (settings: string, before = plain): readonly string[] =>
   );
 
 describe('recipes', () => {
+  it('say how many batches make a step', () => {
+    expect(recipeOf('loss: cross_entropy(scores, label)  accumulate: 4').accumulate).toBe(4);
+    // One is what there is without it.
+    expect(recipeOf('loss: cross_entropy(scores, label)  accumulate: 1')).toEqual({
+      ...recipeOf('loss: cross_entropy(scores, label)'),
+      span: expect.anything(),
+    });
+    expect(
+      recipeOf('loss: cross_entropy(scores, label)', [{ key: 'accumulate', value: '3' }]).accumulate,
+    ).toBe(3);
+    for (const wrong of ['0', '-1', '1.5', '65_537', '4 steps', '"4"'])
+      expect(codesOf(`loss: cross_entropy  accumulate: ${wrong}`)).toEqual(['setting-type']);
+    expect(codesOf('loss: cross_entropy  acumulate: 2')).toEqual(['unknown-setting']);
+  });
+
   it('begin with the transforms of the data, fitted and as nodes', () => {
     const { model, graph, data } = recipeOf('loss: cross_entropy');
     expect(model.nodes.slice(0, 2).map(({ path, use }) => [path, use.kind])).toEqual([

@@ -263,7 +263,10 @@ export interface Recipe extends Learning, Duration {
   readonly metrics: readonly MetricTerm[];
   readonly phases?: Phases;
   readonly average?: Average;
+  /** Examples in a batch. */
   readonly batch: number;
+  /** How many batches make a step, where it is more than one. */
+  readonly accumulate?: number;
   readonly seed: number;
   readonly health: Health;
   /** Plugin packages whose definitions it needs. */

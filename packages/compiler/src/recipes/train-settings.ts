@@ -15,6 +15,7 @@ export const trainSettings: SettingTable = {
     'schedule',
     'clip',
     'batch',
+    'accumulate',
     'epochs',
     'steps',
     'metrics',

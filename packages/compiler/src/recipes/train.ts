@@ -209,7 +209,16 @@ const isTimed = (duration: Partial<Duration>): duration is Duration => duration.
 const readFields = (inputs: readonly GraphPort[]): ReadonlySet<string> =>
   new Set(inputs.map((port) => port.name));
 
-const numbersOf = (session: Session, settings: Settings, frame: Frame) => ({
-  batch: wholeSetting(session, settings, 'batch', frame, { minimum: 1 }, defaults.batch),
-  seed: wholeSetting(session, settings, 'seed', frame, { minimum: 0, maximum: 2 ** 32 - 1 }, defaults.seed),
-});
+// Far more than anybody waits for; and so the size of a step stays a whole number.
+const MOST_ACCUMULATED = 2 ** 16;
+
+const numbersOf = (session: Session, settings: Settings, frame: Frame) => {
+  const bounds = { minimum: 1, maximum: MOST_ACCUMULATED };
+  const accumulate = wholeSetting(session, settings, 'accumulate', frame, bounds, 1);
+  return {
+    batch: wholeSetting(session, settings, 'batch', frame, { minimum: 1 }, defaults.batch),
+    // One batch a step is what there is without it: the same recipe, to the bit.
+    ...(accumulate === 1 ? {} : { accumulate }),
+    seed: wholeSetting(session, settings, 'seed', frame, { minimum: 0, maximum: 2 ** 32 - 1 }, defaults.seed),
+  };
+};

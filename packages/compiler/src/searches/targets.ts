@@ -8,7 +8,7 @@ import { trainSettings } from '../recipes/train-settings.js';
 export type Targets = ReadonlyMap<string, { readonly integer: boolean }>;
 
 /** Settings of a recipe that are whole numbers. */
-const wholeSettings: ReadonlySet<string> = new Set(['batch', 'epochs', 'steps', 'seed']);
+const wholeSettings: ReadonlySet<string> = new Set(['batch', 'accumulate', 'epochs', 'steps', 'seed']);
 
 const calleeOf = (statements: readonly SettingStatement[], key: string): string | undefined => {
   const setting = statements.find(

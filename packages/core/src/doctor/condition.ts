@@ -103,7 +103,7 @@ export const checkUpdates = async (ward: Ward): Promise<Outcome<Check>> => {
       ...{ name, verdict: 'skipped', numbers: {}, diagnostics: [] },
       measured: 'no weights with a scale of their own are trained',
     });
-  const trial = { key: 'updates', recipe, part };
+  const trial = { key: 'updates', recipe, part, accumulates: true };
   const ratios: Outcome<ReadonlyMap<string, number> | undefined> = await onFreshWeights(
     ward,
     trial,

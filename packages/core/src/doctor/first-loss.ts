@@ -4,7 +4,7 @@ import { thresholdOf } from '../health/judge.js';
 import { evenGuesses, readFirstLoss, type EvenGuess } from '../health/read-curve.js';
 import { tellOf } from '../health/told.js';
 import { diagnoseStep } from '../train/diagnose.js';
-import type { StepResult } from '../train/trainer.js';
+import type { StepResult } from '../train/step-result.js';
 import type { Check, Judgement } from './check.js';
 import { onFreshWeights, walk, withoutAugmentation, type Ward } from './ward.js';
 import { short } from './words.js';
@@ -53,8 +53,11 @@ const firstStep = (ward: Ward, noiseless: boolean): Promise<Outcome<FirstStep>> 
     const [result] = results.value;
     if (result === undefined) return success({});
     if (result.ok) return success({ result });
-    const { gradients } = trainer.trainable.programs(rows.length);
-    const failed = { ...result, seed: recipe.seed, part, graph: recipe.graph, gradients, state: store };
+    const failed = {
+      ...{ step: result.step, epoch: result.epoch, seed: recipe.seed, batches: [rows], part, state: store },
+      graph: recipe.graph,
+      gradients: (examples: number) => trainer.trainable.programs(examples).gradients,
+    };
     return success({ result, diagnostic: await diagnoseStep(failed, session) });
   });
 };

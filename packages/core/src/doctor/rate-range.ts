@@ -1,5 +1,5 @@
 import { success, type Outcome } from '@neurite/contract';
-import type { StepResult } from '../train/trainer.js';
+import type { StepResult } from '../train/step-result.js';
 import type { Check, Judgement } from './check.js';
 import { readRange, watchExplosion, type RatePoint, type RateRange } from './read-range.js';
 import { stridesOf } from './strides.js';
@@ -16,7 +16,7 @@ export const testRates = async (ward: Ward): Promise<Outcome<RateRange>> => {
   const { recipe, data, settings } = ward;
   const { from, to, steps } = settings.rates;
   const rateAt = (index: number): number => from * (to / from) ** (index / (steps - 1));
-  const trial = { key: 'rate range', recipe, part: data.parts.train };
+  const trial = { key: 'rate range', recipe, part: data.parts.train, accumulates: true };
   const go = (rateOf: (index: number) => number, enough: (result: StepResult) => boolean) =>
     onFreshWeights(ward, trial, (trainer) =>
       // A loss is that of the weights before its step: one more shows what the last rate did.

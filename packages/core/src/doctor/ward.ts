@@ -5,7 +5,8 @@ import type { Dataset, Part } from '../data/dataset.js';
 import { windowOf } from '../data/windows.js';
 import type { Session } from '../session/session.js';
 import { bindWeights, createStore, type Store } from '../session/store.js';
-import { createTrainer, type StepResult, type Trainer } from '../train/trainer.js';
+import type { StepResult } from '../train/step-result.js';
+import { createTrainer, type Trainer } from '../train/trainer.js';
 import type { Weights } from '../values/weights.js';
 import type { DoctorSettings } from './options.js';
 
@@ -30,21 +31,27 @@ export interface Trial {
   readonly part: Part;
   /** Without dropout and noise. */
   readonly noiseless?: boolean;
+  /** Whether a step takes as many batches as one of the recipe; otherwise it takes its rows at once. */
+  readonly accumulates?: boolean;
 }
 
 /** Puts the first weights on the device, and a trainer on them; frees both when whoever uses them is done. */
 export const onFreshWeights = async <T>(
   { data, weights, session }: Ward,
-  { key, recipe, part, noiseless = false }: Trial,
+  { key, recipe, part, noiseless = false, accumulates = false }: Trial,
   use: (trainer: Trainer, store: Store) => Promise<T>,
 ): Promise<T> => {
   const store = createStore(session.device);
   bindWeights(store, recipe.graph.parameters, weights);
-  const { batch, seed, optimizer } = recipe;
+  const { batch, accumulate, seed, optimizer } = recipe;
   const { bindings } = data;
   const programs = (examples: number) =>
     assemble(recipe, session.catalog, { batch: examples, bindings, noiseless });
-  const trainable = { key: `doctor ${key}`, batch, seed, optimizer, programs };
+  const trainable = {
+    key: `doctor ${key}`,
+    ...{ batch, seed, optimizer, programs },
+    ...(accumulates && accumulate !== undefined ? { accumulate } : {}),
+  };
   const trainer = createTrainer(trainable, { parts: { train: part } }, store, session);
   try {
     return await use(trainer, store);
@@ -93,7 +100,7 @@ export const walk = async (
     const window = await windowOf(part, rows, { seed: recipe.seed, epoch });
     if (!window.ok) return window;
     step++;
-    trainer.step({ step, own: step, epoch, rate, rows, part: window.value });
+    await trainer.step({ step, own: step, epoch, rate, rows, part: window.value, pause });
     if (trainer.waiting() >= mostWaiting && (await read())) return success(results);
     await pause();
   }

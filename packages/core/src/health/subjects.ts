@@ -10,7 +10,8 @@ export interface Subject extends WatchedActivation {
 
 /** `[0, 6]` → 0 and 6; undefined where an end is not a number. */
 export const rangeOf = (range: string): readonly [low: number, high: number] | undefined => {
-  const found = /^[([]\s*([−-]?[\d.]+),\s*([−-]?[\d.]+)\s*[)\]]$/u.exec(range);
+  // The minus sign is escaped: bundlers leave regular expressions as they are, and a page may be read in another encoding.
+  const found = /^[([]\s*([\u2212-]?[\d.]+),\s*([\u2212-]?[\d.]+)\s*[)\]]$/u.exec(range);
   if (found === null) return undefined;
   const [low, high] = [found[1]!, found[2]!].map((text) => Number(text.replace('−', '-')));
   return [low!, high!];

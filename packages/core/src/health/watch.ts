@@ -1,5 +1,5 @@
 import { tellFinding, type Run } from '../train/context.js';
-import type { StepResult } from '../train/trainer.js';
+import type { StepResult } from '../train/step-result.js';
 import { checkUp, readTensors, updateRatios, type Patient } from './check-up.js';
 import { judge, type Sight } from './judge.js';
 import { isPoint } from './points.js';

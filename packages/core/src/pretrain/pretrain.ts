@@ -139,7 +139,7 @@ const trainStage = async (
   bindWeights(store, parameters, weights);
   const trainer = createTrainer({ key, batch, seed, optimizer, programs }, data, store, session);
   try {
-    const ready = await prepareSteps(trainer, data.parts.train.rows.length, batch);
+    const ready = await prepareSteps(trainer, data.parts.train.rows.length);
     if (!ready.ok) return ready;
     let loss = NaN;
     for (let epoch = 0; epoch < epochs; epoch++) {
@@ -202,7 +202,7 @@ const trainEpoch = async (
     const window = windows === undefined ? success(part) : await windows(position);
     if (!window.ok) return window;
     const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
-    trainer.step({ step, own: step, epoch, rate: recipe.rate, rows, part: window.value });
+    await trainer.step({ step, own: step, epoch, rate: recipe.rate, rows, part: window.value });
     if (trainer.waiting() >= MOST_WAITING || position === perEpoch - 1) await absorb();
     if (failures >= patience) return failure(report('training-diverged', { steps: patience, step }));
     await pause();

@@ -53,7 +53,10 @@ export const summarize = (recipe: Recipe, trained: Trained, catalog: Catalog): R
       ...(recipe.phases === undefined
         ? learningLines(recipe, '')
         : recipe.phases.list.flatMap((phase) => learningLines(phase, `${phase.name}: `))),
-      ['Batch', formatNumber(recipe.batch)],
+      [
+        'Batch',
+        `${recipe.accumulate === undefined ? '' : `${recipe.accumulate} × `}${formatNumber(recipe.batch)}`,
+      ],
       ['Epochs', `${progress.epoch} of ${recipe.epochs}`],
       ['Steps', formatNumber(progress.step)],
       ['Seed', String(recipe.seed)],

@@ -28,7 +28,7 @@ const withLearning = (recipe: Recipe, learning: Learning): Recipe => {
   const { name, model, graph, data, metrics, batch, seed, health, epochs } = recipe;
   const { losses, optimizer, rate, schedules, regularizers, constraints, rates, frozen } = learning;
   const { resting, held, clip } = learning;
-  const { average } = recipe;
+  const { average, accumulate } = recipe;
   return {
     ...{ name, model, graph, data, metrics, batch, seed, health, epochs },
     ...{ losses, optimizer, rate, schedules, regularizers, constraints, rates, frozen },
@@ -36,6 +36,7 @@ const withLearning = (recipe: Recipe, learning: Learning): Recipe => {
     ...(held === undefined ? {} : { held }),
     ...(clip === undefined ? {} : { clip }),
     ...(average === undefined ? {} : { average }),
+    ...(accumulate === undefined ? {} : { accumulate }),
   };
 };
 

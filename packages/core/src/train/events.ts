@@ -68,7 +68,10 @@ export type TrainEvent =
       readonly epochs: number;
       /** All steps of all epochs. */
       readonly steps: number;
+      /** Examples in a batch. */
       readonly batch: number;
+      /** How many batches make a step, where it is more than one. */
+      readonly accumulate?: number;
       readonly seed: number;
       /** The step that a resumed run goes on after. */
       readonly resumed?: number;

@@ -41,7 +41,10 @@ export const writeCounter = (store: Store, seed: number, step: number, batch: nu
 export const slotsOf = (owner: string | undefined): string =>
   owner === undefined ? slotKey : `${slotKey}${owner}:`;
 
-/** Prepares a program for batches of its size. Slots that the store does not have begin with zeros when they are first bound. */
+/**
+ * Prepares a program for batches of its size. Slots, and gradients that are accumulated, begin with zeros when they are first bound, unless
+ * the store has them.
+ */
 export const openLane = (
   prepared: Prepared,
   owner: string | undefined,
@@ -65,11 +68,11 @@ export const openLane = (
     else if (role === 'scalar') store.write(key, { type: scalarType, data: new Float32Array(1) });
     else if (role === 'counter') store.write(key, { type: counterType, data: new Int32Array(4) });
   }
-  const bindSlots = (): void => {
+  const bindMemory = (): void => {
     for (const { role, name, value } of program.inputs) {
       const key = named(portKey(role, name));
       const type = program.values[value]!;
-      if (role === 'slot' && !store.has(key))
+      if ((role === 'slot' || role === 'gradient') && !store.has(key))
         store.write(key, { type, data: hostArray(type.dtype, sizeOf(type.shape)) });
     }
   };
@@ -103,7 +106,7 @@ export const openLane = (
         return store.inputsOf(seen, own);
       }
       if (bound?.version === store.version()) return bound.inputs;
-      bindSlots();
+      bindMemory();
       bound = { version: store.version(), inputs: store.inputsOf(scoped, own) };
       return bound.inputs;
     },

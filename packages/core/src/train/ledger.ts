@@ -5,7 +5,7 @@ import { isBetter, monitored } from './monitor.js';
 import type { Clock } from './pause.js';
 import { addToCurves, firstProgress, followCost, type Progress } from './progress.js';
 import { addSums, finishTurns, type Sums } from './sums.js';
-import type { StepResult } from './trainer.js';
+import type { StepResult } from './step-result.js';
 
 /** What the host knows of a run: where it stands, and how its rules judge. Holds no tensors. */
 export interface Ledger {

@@ -10,6 +10,7 @@ import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
 import { stepsOfTurn, turnAt, type Act } from './acts.js';
 import { averagingOf } from './average.js';
+import { stepSize } from './batches.js';
 import {
   averagedView,
   evaluatePart,
@@ -130,8 +131,8 @@ const pastOf = (
   };
 };
 
-const stepsPerEpoch = ({ batch }: Recipe, { data }: Setup): number =>
-  Math.ceil(data.parts.train.rows.length / batch);
+const stepsPerEpoch = (recipe: Recipe, { data }: Setup): number =>
+  Math.ceil(data.parts.train.rows.length / stepSize(recipe));
 
 const stepsOf = ({ steps, epochs }: Act, perEpoch: number): number =>
   Math.min(steps ?? Infinity, perEpoch * epochs);
@@ -172,6 +173,7 @@ const startEvent = (recipe: Recipe, options: TrainOptions, session: Session, set
     epochs: recipe.epochs,
     steps: setup.acts.reduce((sum, act) => sum + stepsOf(act, perEpoch), 0),
     batch: recipe.batch,
+    ...(recipe.accumulate === undefined ? {} : { accumulate: recipe.accumulate }),
     seed: recipe.seed,
     ...(setup.resumed ? { resumed: setup.progress.step } : {}),
   };

@@ -83,7 +83,7 @@ export const setUp = async (
   );
   // What the backend cannot do is said before anything runs, whichever act it is for.
   for (const trainer of trainers.flat()) {
-    const ready = await prepareSteps(trainer, data.value.parts.train.rows.length, recipe.batch);
+    const ready = await prepareSteps(trainer, data.value.parts.train.rows.length);
     if (!ready.ok) return ready;
   }
   return success({

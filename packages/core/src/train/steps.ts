@@ -3,10 +3,12 @@ import { readAhead } from '../data/windows.js';
 import { report } from '../diagnostics.js';
 import { watchFirstLoss, watchStep } from '../health/watch.js';
 import { turnAt } from './acts.js';
+import { batchesOf, stepSize } from './batches.js';
 import { tellFinding, type Run } from './context.js';
 import { diagnoseStep } from './diagnose.js';
 import { save } from './save.js';
-import type { StepResult, Trainer } from './trainer.js';
+import type { StepResult } from './step-result.js';
+import type { Trainer } from './trainer.js';
 
 // Devices whose memory is at hand are read after every step: a copy of a few numbers. Others are read in bulk, since each read
 // waits for everything that was enqueued before it.
@@ -24,10 +26,11 @@ export const runSteps = async (
   const { signal, storage, checkpointSeconds = 10, patience = 20, abandon = Infinity } = options;
   const mostWaiting = session.device.capabilities.memory === 'linear' ? 1 : MOST_WAITING;
   const part = setup.data.parts.train;
+  const size = stepSize(recipe);
   const last = run.start.step + run.total;
   let { step, position } = ledger.progress();
   const { epoch } = ledger.progress();
-  const windows = readAhead(part, order, recipe.batch, { seed: recipe.seed, epoch });
+  const windows = readAhead(part, order, size, { seed: recipe.seed, epoch });
   const hopeless = async (): Promise<'diverged' | 'abandoned' | undefined> => {
     if ((await drain(run)) < patience) return ledger.exceeds(abandon) ? 'abandoned' : undefined;
     tellFinding(run, { step, diagnostic: report('training-diverged', { steps: patience, step }) });
@@ -42,11 +45,11 @@ export const runSteps = async (
     const window = windows === undefined ? success(part) : await windows(position);
     if (!window.ok) return window;
     step++;
-    const rows = order.subarray(position * recipe.batch, (position + 1) * recipe.batch);
+    const rows = order.subarray(position * size, (position + 1) * size);
     const { index, step: own } = turnAt(act, step - run.start.step);
     const look = await watchStep(run, index, position);
     const stays = run.averaging?.staysAt(step - run.start.step, own) ?? 1;
-    trainers[index]!.step({
+    await trainers[index]!.step({
       step,
       own,
       epoch,
@@ -54,6 +57,7 @@ export const runSteps = async (
       stays,
       rows,
       part: window.value,
+      pause: run.pause,
     });
     ledger.stepped();
     await look?.();
@@ -108,15 +112,16 @@ const tell = (run: Run, { step, loss }: StepResult): void => {
 const explain = async (run: Run, result: StepResult, { trainable }: Trainer): Promise<void> => {
   const { state, recipe, setup, session } = run;
   if (state.diagnoses++ >= MOST_DIAGNOSES) return;
+  const { accumulate, batch } = trainable;
   const diagnostic = await diagnoseStep(
     {
       step: result.step,
       epoch: result.epoch,
       seed: recipe.seed,
-      rows: result.rows,
+      batches: accumulate === undefined ? [result.rows] : batchesOf(result.rows, batch),
       part: setup.data.parts.train,
       graph: recipe.graph,
-      gradients: trainable.programs(result.rows.length).gradients,
+      gradients: (examples) => trainable.programs(examples).gradients,
       state: setup.store,
     },
     session,

@@ -6,13 +6,16 @@ import {
   type Outcome,
   type Program,
 } from '@neurite/contract';
+import { firstScalar } from '@neurite/program';
 import type { Dataset, Part } from '../data/dataset.js';
 import { readAhead } from '../data/windows.js';
-import { portKey, type Prepared } from '../session/prepared.js';
+import { portKey } from '../session/prepared.js';
 import type { Session } from '../session/session.js';
 import type { Store } from '../session/store.js';
 import { openLane, slotsOf, writeCounter, writeScalar, type Lane, type View } from './lanes.js';
 import { hostScalars, type HostScalars } from './scalars.js';
+import { batchesOf, stepSize } from './batches.js';
+import { resultOf, type StepResult, type Taken } from './step-result.js';
 import { addSums, type Sums } from './sums.js';
 
 /** The programs that train and judge, for one size of batch; see `assemble` of `@neurite/program`. */
@@ -20,6 +23,8 @@ export interface TrainingPrograms {
   readonly gradients: Program;
   readonly step: Program;
   readonly evaluate: Program;
+  /** In the place of `step` where several batches make one. */
+  readonly accumulated?: { readonly gradients: Program; readonly update: Program };
 }
 
 /** What a trainer needs to know of what it trains: a recipe, a phase of one, or a stage of pretraining. */
@@ -29,21 +34,11 @@ export interface Trainable {
   /** Distinguishes its slots from those of others that share a store. */
   readonly owner?: string;
   readonly batch: number;
+  /** How many batches make a step; default 1. */
+  readonly accumulate?: number;
   readonly seed: number;
   readonly optimizer: Parameters<typeof hostScalars>[0]['optimizer'];
   programs(batch: number): TrainingPrograms;
-}
-
-/** What one step left behind, once it was read. */
-export interface StepResult {
-  readonly step: number;
-  readonly epoch: number;
-  /** Mean loss of the batch. */
-  readonly loss: number;
-  /** Whether its gradients were finite; if not, nothing changed. */
-  readonly ok: boolean;
-  readonly rows: Int32Array;
-  readonly sums: ReadonlyMap<string, HostArray>;
 }
 
 /** A step to take. */
@@ -60,15 +55,20 @@ export interface StepRequest {
   readonly rows: Int32Array;
   /** A part that holds the rows. */
   readonly part: Part;
+  /** Called between the batches of a step. */
+  readonly pause?: () => Promise<void> | undefined;
 }
 
 /** Programs over a store that other trainers may share, and how to step and judge with them. Whoever makes a trainer closes it. */
 export interface Trainer {
   readonly trainable: Trainable;
   /** Prepares what steps of so many examples need. */
-  prepareStep(examples: number): Promise<Outcome<Prepared>>;
-  /** Enqueues one step; its results wait to be drained. The program must have been prepared. */
-  step(request: StepRequest): void;
+  prepareStep(examples: number): Promise<Outcome<unknown>>;
+  /**
+   * Enqueues one step; its results wait to be drained. The program must have been prepared. Where several batches make a step, what it
+   * gives is to be waited for before anything else is done.
+   */
+  step(request: StepRequest): Promise<void> | undefined;
   /** Steps whose results have not been read. */
   waiting(): number;
   /** Reads the results of all steps that wait, in their order. */
@@ -86,19 +86,33 @@ export interface Trainer {
   close(): void;
 }
 
-/** Which step it was. */
-type Taken = Pick<StepResult, 'step' | 'epoch' | 'rows'>;
+/** Outputs of a program that are to be read. */
+type Outputs = readonly (readonly [key: string, buffer: Buffer])[];
 
 interface Waiting {
   readonly taken: Taken;
-  readonly outputs: readonly (readonly [key: string, buffer: Buffer])[];
+  /** Of each batch. */
+  readonly batches: readonly Outputs[];
+  /** Of the update, where it is a program of its own. */
+  readonly update: Outputs;
 }
+
+/** Steps and evaluations, and the parts of a step of several batches. */
+type LaneKind = 'step' | 'evaluate' | 'accumulate' | 'update';
+
+const programOf = ({ accumulated, ...whole }: TrainingPrograms, kind: LaneKind): Program => {
+  if (kind === 'step' || kind === 'evaluate') return whole[kind];
+  if (accumulated === undefined) throw new Error('Nothing was assembled to accumulate with.');
+  return kind === 'accumulate' ? accumulated.gradients : accumulated.update;
+};
 
 interface StepLane extends Lane {
   readonly scalars: HostScalars;
 }
 
-const stateRoles = ['parameter', 'slot', 'statistic'] as const;
+// Gradients are state as long as a step is under way.
+const stateRoles = ['parameter', 'slot', 'statistic', 'gradient'] as const;
+const gradientKey = portKey('gradient', '');
 const isState = (key: string): boolean => stateRoles.some((role) => key.startsWith(portKey(role, '')));
 
 /** A trainer on weights that the store holds. */
@@ -109,15 +123,17 @@ export const createTrainer = (
   session: Session,
 ): Trainer => {
   const { device, catalog } = session;
-  const { key, owner, seed, batch } = trainable;
+  const { key, owner, seed, batch, accumulate } = trainable;
   const lanes = new Map<string, StepLane>();
   let waiting: Waiting[] = [];
 
-  const laneOf = async (kind: 'step' | 'evaluate', examples: number): Promise<Outcome<StepLane>> => {
+  const laneOf = async (kind: LaneKind, examples: number): Promise<Outcome<StepLane>> => {
     const name = `${kind} ${examples}`;
     const known = lanes.get(name);
     if (known !== undefined) return success(known);
-    const prepared = await session.prepare(`${key} ${name}`, () => trainable.programs(examples)[kind]);
+    const prepared = await session.prepare(`${key} ${name}`, () =>
+      programOf(trainable.programs(examples), kind),
+    );
     if (!prepared.ok) return prepared;
     const lane = {
       ...openLane(prepared.value, owner, data, store, session),
@@ -127,33 +143,82 @@ export const createTrainer = (
     return success(lane);
   };
 
+  const ready = (kind: LaneKind, examples: number): StepLane => {
+    const lane = lanes.get(`${kind} ${examples}`);
+    if (lane === undefined) throw new Error(`No ${kind} of ${examples} examples was prepared.`);
+    return lane;
+  };
+
+  /** Runs a program. State takes the place of what it was; everything else is to be read. */
+  const run = (lane: StepLane): Outputs => {
+    const buffers = lane.prepared.executable.run(lane.inputs());
+    const outputs: [string, Buffer][] = [];
+    for (const [index, name] of lane.prepared.outputs.entries()) {
+      // What is not donated is a new tensor, which takes the place of the old one.
+      if (isState(name)) store.adopt(name, buffers[index]!);
+      else outputs.push([name, buffers[index]!]);
+    }
+    return outputs;
+  };
+
+  const writeScalars = (lane: StepLane, { own, rate, stays = 1 }: StepRequest): void => {
+    for (const [name, value] of lane.scalars(own, rate, stays)) writeScalar(store, name, value);
+  };
+
+  const stepOnce = (request: StepRequest): Omit<Waiting, 'taken'> => {
+    const { step, epoch, rows, part } = request;
+    const lane = ready('step', rows.length);
+    lane.fill(part, rows, { seed, epoch });
+    writeCounter(store, seed, step, 0);
+    writeScalars(lane, request);
+    return { batches: [run(lane)], update: [] };
+  };
+
+  const accumulateStep = async (request: StepRequest): Promise<Omit<Waiting, 'taken'>> => {
+    const { step, epoch, rows, part, pause } = request;
+    const batches: Outputs[] = [];
+    for (const [index, own] of batchesOf(rows, batch).entries()) {
+      const lane = ready('accumulate', own.length);
+      lane.fill(part, own, { seed, epoch });
+      writeCounter(store, seed, step, index);
+      writeScalar(store, firstScalar, index === 0 ? 1 : 0);
+      batches.push(run(lane));
+      await pause?.();
+    }
+    const update = ready('update', batch);
+    writeScalars(update, request);
+    return { batches, update: run(update) };
+  };
+
   return {
     trainable,
     prepareStep: async (examples) => {
-      const lane = await laneOf('step', examples);
-      return lane.ok ? success(lane.value.prepared) : lane;
-    },
-    step: ({ step, own, epoch, rate, stays = 1, rows, part }) => {
-      const lane = lanes.get(`step ${rows.length}`);
-      if (lane === undefined) throw new Error(`No step of ${rows.length} examples was prepared.`);
-      lane.fill(part, rows, { seed, epoch });
-      writeCounter(store, seed, step, 0);
-      for (const [name, value] of lane.scalars(own, rate, stays)) writeScalar(store, name, value);
-      const buffers = lane.prepared.executable.run(lane.inputs());
-      const outputs: [string, Buffer][] = [];
-      for (const [index, name] of lane.prepared.outputs.entries()) {
-        // What is not donated is a new tensor, which takes the place of the old one.
-        if (isState(name)) store.adopt(name, buffers[index]!);
-        else outputs.push([name, buffers[index]!]);
+      if (accumulate === undefined) return laneOf('step', examples);
+      for (const size of new Set(batchesOf(new Int32Array(examples), batch).map((rows) => rows.length))) {
+        const lane = await laneOf('accumulate', size);
+        if (!lane.ok) return lane;
       }
-      waiting.push({ taken: { step, epoch, rows }, outputs });
+      return laneOf('update', batch);
+    },
+    step: (request) => {
+      const { step, epoch, rows } = request;
+      const keep = (outputs: Omit<Waiting, 'taken'>): void => {
+        waiting.push({ taken: { step, epoch, rows }, ...outputs });
+      };
+      if (accumulate !== undefined) return accumulateStep(request).then(keep);
+      keep(stepOnce(request));
+      return undefined;
     },
     waiting: () => waiting.length,
     drain: async () => {
-      const ready = waiting;
+      const done = waiting;
       waiting = [];
       const results: StepResult[] = [];
-      for (const { taken, outputs } of ready) results.push(resultOf(taken, await readAll(device, outputs)));
+      for (const { taken, batches, update } of done) {
+        const read: ReadonlyMap<string, HostArray>[] = [];
+        for (const outputs of batches) read.push(await readAll(device, outputs));
+        results.push(resultOf(taken, read, await readAll(device, update)));
+      }
       return results;
     },
     evaluate: async (part, pause, view) => {
@@ -181,10 +246,12 @@ export const createTrainer = (
       return success({ sums, batches });
     },
     close: () => {
-      for (const { outputs } of waiting) for (const [, buffer] of outputs) device.free(buffer);
+      for (const { batches, update } of waiting)
+        for (const [, buffer] of [...batches, update].flat()) device.free(buffer);
       for (const [name, { own, prepared }] of lanes) {
         own.close();
-        for (const input of prepared.inputs) if (input.startsWith(slotsOf(owner))) store.drop(input);
+        for (const input of prepared.inputs)
+          if (input.startsWith(slotsOf(owner)) || input.startsWith(gradientKey)) store.drop(input);
         session.forget(`${key} ${name}`);
       }
     },
@@ -192,10 +259,7 @@ export const createTrainer = (
 };
 
 /** Reads buffers and frees them. */
-const readAll = async (
-  device: Device,
-  outputs: readonly (readonly [key: string, buffer: Buffer])[],
-): Promise<ReadonlyMap<string, HostArray>> => {
+const readAll = async (device: Device, outputs: Outputs): Promise<ReadonlyMap<string, HostArray>> => {
   const read = new Map<string, HostArray>();
   for (const [key, buffer] of outputs) {
     read.set(key, await device.read(buffer));
@@ -204,29 +268,9 @@ const readAll = async (
   return read;
 };
 
-const resultOf = (taken: Taken, read: ReadonlyMap<string, HostArray>): StepResult => {
-  const metric = portKey('metric', '');
-  const sums = new Map(
-    [...read]
-      .filter(([key]) => key.startsWith(metric))
-      .map(([key, data]) => [key.slice(metric.length), data]),
-  );
-  const ok = read.get(portKey('finding', 'ok'));
-  return {
-    ...taken,
-    loss: (sums.get('loss')?.[0] ?? NaN) / (sums.get('weight')?.[0] ?? NaN),
-    ok: ok === undefined || ok[0] === 1,
-    sums,
-  };
-};
-
-/** Prepares full batches, and the smaller one that an epoch may end with. */
-export const prepareSteps = async (
-  trainer: Trainer,
-  examples: number,
-  batch: number,
-): Promise<Outcome<undefined>> => {
-  const full = Math.min(batch, examples);
+/** Prepares full steps, and the smaller one that an epoch may end with. */
+export const prepareSteps = async (trainer: Trainer, examples: number): Promise<Outcome<undefined>> => {
+  const full = Math.min(stepSize(trainer.trainable), examples);
   for (const size of new Set([full, examples % full || full])) {
     const prepared = await trainer.prepareStep(size);
     if (!prepared.ok) return prepared;

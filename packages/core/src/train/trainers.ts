@@ -13,11 +13,12 @@ export const trainersOf = (
   session: Session,
 ): readonly Trainer[] =>
   turns.map(({ phase, recipe }) => {
-    const { batch, seed, optimizer } = recipe;
+    const { batch, accumulate, seed, optimizer } = recipe;
     const trainable: Trainable = {
       key: phase === undefined ? `train ${recipe.name}` : `train ${recipe.name} ${phase}`,
       ...(phase === undefined ? {} : { owner: phase }),
       ...{ batch, seed, optimizer },
+      ...(accumulate === undefined ? {} : { accumulate }),
       programs: remembered((examples) =>
         assemble(recipe, session.catalog, { batch: examples, bindings: data.bindings }),
       ),

@@ -19,7 +19,9 @@ export const settingDocs: Readonly<
     optimizer: 'How the weights follow the gradient, and the rate: `adam(rate: 1e-3)`.',
     schedule: 'How the rate changes: `warmup(500 steps) then cosine`.',
     clip: 'Bounds gradients: `global_norm(1.0)` or `value(0.5)`.',
-    batch: 'Examples in a step.',
+    batch: 'Examples in a batch. A step takes one, unless it accumulates.',
+    accumulate:
+      'How many batches make a step: their gradients are averaged, as of one large batch in the memory of a small one.',
     epochs: 'Passes over the training part.',
     steps: 'Ends training after so many steps.',
     metrics: 'What is measured besides the loss: `[accuracy, top_k(3)]`.',

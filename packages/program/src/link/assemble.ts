@@ -3,6 +3,7 @@ import { sweep } from '../build/sweep.js';
 import { differentiate } from '../differentiate/index.js';
 import { recordGraph, type Bindings } from '../record/index.js';
 import { resolveType } from '../record/dimension.js';
+import { accumulatedGradients, accumulatedUpdate } from './accumulate.js';
 import { withAverages } from './average.js';
 import { changeOutputs, link } from './link.js';
 import { objectiveName, recordRecipe } from './objective.js';
@@ -23,6 +24,8 @@ export interface Assembly {
   readonly update: Program;
   /** `gradients` and `update` in one. */
   readonly step: Program;
+  /** Both for steps of several batches, where the recipe accumulates: see link/accumulate.ts. */
+  readonly accumulated?: { readonly gradients: Program; readonly update: Program };
   readonly evaluate: Program;
   readonly predict: Program;
 }
@@ -76,11 +79,20 @@ export const assemble = (
     constraints: recipe.constraints,
     ...(recipe.clip === undefined ? {} : { clip: recipe.clip }),
   });
-  const step = linkStep(gradients, update);
+  const averaged = (program: Program): Program =>
+    recipe.average === undefined ? program : withAverages(program);
   return Object.freeze({
     gradients,
     update,
-    step: recipe.average === undefined ? step : withAverages(step),
+    step: averaged(linkStep(gradients, update)),
+    ...(recipe.accumulate === undefined
+      ? {}
+      : {
+          accumulated: {
+            gradients: accumulatedGradients(gradients),
+            update: averaged(accumulatedUpdate(gradients, update)),
+          },
+        }),
     evaluate: withoutObjective(recordRecipe(recipe, catalog, { ...sizes, training: false })),
     predict: recordGraph(recipe.model, catalog, { ...sizes, training: false }),
   });

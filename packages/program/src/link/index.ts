@@ -1,3 +1,4 @@
+export { firstScalar } from './accumulate.js';
 export { averageName, averageScalar } from './average.js';
 export { assemble, type AssembleOptions, type Assembly } from './assemble.js';
 export { inspection, nudgeName, valueName, type InspectionOptions } from './inspection.js';

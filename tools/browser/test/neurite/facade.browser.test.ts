@@ -24,4 +24,26 @@ describe('the package neurite in a browser', () => {
     // Exclusive or of two truth values, by hand.
     expect([0, 1, 2, 3].map((row) => Number(scores[2 * row + 1]! > scores[2 * row]!))).toEqual([0, 1, 1, 0]);
   });
+
+  it.each(['cpu', 'wasm', 'webgl'])('accumulates batches on %s', async (backend) => {
+    const [whole, pieces] = (await page!.call('accumulated', backend)) as readonly (readonly number[])[];
+    expect(pieces).toHaveLength(42);
+    // float32 sums in another order, over ten steps of Adam.
+    for (const [index, value] of whole!.entries()) expect(pieces![index]).toBeCloseTo(value, 4);
+  });
+
+  it.each(['cpu', 'wasm', 'webgl'])('examines a recipe on %s', async (backend) => {
+    const [checks, suggested] = (await page!.call('examined', backend)) as readonly [string[], number];
+    expect(checks).toEqual([
+      'initial loss',
+      'regularization',
+      'units',
+      'gradients',
+      'rate range',
+      'update size',
+      'overfit',
+    ]);
+    expect(suggested).toBeGreaterThan(1e-3);
+    expect(suggested).toBeLessThan(1);
+  });
 });
