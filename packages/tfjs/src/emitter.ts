@@ -10,7 +10,8 @@ import {
 import * as tf from '@tensorflow/tfjs-core';
 import { nativeComposite } from './composites.js';
 import { eagerPrimitives, topKPlaces, type EagerPrimitive, type Special } from './primitives/index.js';
-import { hasKernels, kernelPrimitives, pulls, type KernelPrimitive } from './kernels/index.js';
+import type { KernelPrimitive } from './kernels/index.js';
+import { hasPull, own } from './own.js';
 import { isRecording, recordByRule } from './tape.js';
 
 type Attribute<P extends Primitive> = Attributes[P];
@@ -19,36 +20,35 @@ type Attribute<P extends Primitive> = Attributes[P];
 const zeros = ({ shape }: tf.Tensor): tf.Tensor => tf.zeros(shape, 'float32');
 
 /** A result that is no input: the tape tells operations apart by their tensors, and a tidy disposes of what it was not given. */
-const own = (inputs: readonly tf.Tensor[], y: tf.Tensor): tf.Tensor =>
+const itself = (inputs: readonly tf.Tensor[], y: tf.Tensor): tf.Tensor =>
   inputs.includes(y) ? tf.reshape(y, y.shape) : y;
 
 /** Primitives that are one function of tensors. */
 type Simple = Exclude<Primitive, Special>;
 
-/** How a primitive runs where tfjs runs: by a kernel of ours, or by whatever tfjs has for it. */
+/** How a primitive runs where tfjs runs: by code of ours, or by whatever tfjs has for it. */
 const run = (
   primitive: Simple,
   inputs: readonly tf.Tensor[],
   attributes: Attributes[Primitive],
 ): tf.Tensor => {
   // All tables are keyed by primitive, so their entries take these very attributes.
-  const kernel = hasKernels()
-    ? (kernelPrimitives[primitive] as KernelPrimitive<Primitive> | undefined)
-    : undefined;
+  const whole = own()?.primitives[primitive] as KernelPrimitive<Primitive> | undefined;
   const composed = eagerPrimitives[primitive] as EagerPrimitive<Primitive>;
-  return kernel?.(inputs, attributes) ?? tf.tidy(() => own(inputs, composed(inputs, attributes)));
+  return whole?.(inputs, attributes) ?? tf.tidy(() => itself(inputs, composed(inputs, attributes)));
 };
 
 const rules = new Map<string, GradientRule<never>>();
 
-/** A rule, except that one kernel may stand for its operations as long as nobody asks for gradients of gradients. */
+/** A rule, except that code of ours may stand for its operations as long as nobody asks for gradients of gradients. */
 const ruleOf = <P extends Primitive>(name: string, rule: GradientRule<P>): GradientRule<P> => {
-  const pulled = pulls[name];
-  if (pulled === undefined) return rule;
+  if (!hasPull(name)) return rule;
   const known = rules.get(name) ?? {
     ...rule,
-    pull: (call: Call<P, unknown>, given: Tools<unknown>) =>
-      hasKernels() && !tf.engine().isTapeOn() ? [pulled(call as Call<P, tf.Tensor>)] : rule.pull(call, given),
+    pull: (call: Call<P, unknown>, given: Tools<unknown>) => {
+      const pulled = tf.engine().isTapeOn() ? undefined : own()?.pulls[name];
+      return pulled === undefined ? rule.pull(call, given) : [pulled(call as Call<P, tf.Tensor>)];
+    },
   };
   rules.set(name, known as GradientRule<never>);
   return known as GradientRule<P>;

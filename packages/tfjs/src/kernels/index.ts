@@ -1,8 +1,8 @@
 export { selected } from './elementwise.js';
 export { hasKernels } from './host.js';
 export { oneHot } from './indexing.js';
-export type { KernelPrimitive } from './kernel.js';
-export { pulls } from './pulls.js';
+export type { KernelPrimitive, KernelPrimitives } from './kernel.js';
+export { kernelPulls, type Pulls } from './pulls.js';
 export { uniform } from './random.js';
 export { alongRows } from './rows.js';
 export { kernelPrimitives } from './table.js';

@@ -8,8 +8,10 @@ interface Pulled {
   readonly gradients: readonly (Tensor | undefined)[];
 }
 
-/** Gradients of one input by one kernel, where a rule writes several operations; by primitive or composite. */
-export const pulls: Readonly<Record<string, (call: Pulled) => Tensor>> = {
+/** Gradients of one input at once, where a rule writes several operations; by primitive or composite. */
+export type Pulls = Readonly<Record<string, (call: Pulled) => Tensor>>;
+
+export const kernelPulls: Pulls = {
   relu: ({ inputs: [x], gradients: [g] }) =>
     compute([x!, g!], x!.shape, 'float32', (kernels, from, to) =>
       kernels['relu_pull']!(x!.size, ...from, to),

@@ -1,0 +1,23 @@
+import type { Primitive } from '@neurite/contract';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { KernelPrimitives, Pulls } from '../kernels/index.js';
+import { shade } from './shader.js';
+import { windowPick, windowPlace } from './windows.js';
+
+/** The primitives that have shaders of ours on WebGL: each one pass, where tfjs's kernels hide NaN or would be many. */
+export const shaderPrimitives: Partial<KernelPrimitives<Primitive>> = {
+  // On GPUs tf.relu makes NaN of −∞.
+  relu: ([x]) => shade({ X: x! }, x!.shape, 'float x = getXAtOutCoords(); setOutput(x < 0.0 ? 0.0 : x);'),
+  window_pick: windowPick,
+  window_place: windowPlace,
+};
+
+/** Gradients in one pass. */
+export const shaderPulls: Pulls = {
+  relu: ({ inputs: [x], gradients: [g] }) =>
+    shade(
+      { X: x as Tensor, G: g as Tensor },
+      x!.shape,
+      'setOutput(getXAtOutCoords() > 0.0 ? getGAtOutCoords() : 0.0);',
+    ),
+};
