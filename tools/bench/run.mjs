@@ -1,7 +1,7 @@
 // `npm run bench`: one training step (Adam, cross-entropy) of the same models in Neurite and in tfjs-layers, then plugins by themselves
 // against the same expressions in tfjs; on the same WebAssembly kernels, in one run. Ratios are what to look at; milliseconds are those of
-// this machine at this moment. Close other programs first. `npm run bench -- --only plugins --rounds 1` tries one part; a file name keeps
-// the numbers.
+// this machine at this moment. Close other programs first. `npm run bench -- --only plugins --rounds 1` tries one part; `--backend cpu` or
+// `webgl` has plugins elsewhere; a file name keeps the numbers.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,11 @@ import { race } from './race.mjs';
 import { cnn, mlp, openTfjs, tfjsStep } from './tfjs.mjs';
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: 'string' }, rounds: { type: 'string' } },
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string' },
+    backend: { type: 'string', default: 'wasm' },
+  },
   allowPositionals: true,
 });
 const includes = (part) => values.only === undefined || values.only === part;
@@ -87,8 +91,7 @@ const training = async () => {
 if (includes('training')) await training();
 let plugins = [];
 if (includes('plugins')) {
-  console.log('\nplugins on tfjs tensors, tfjs-wasm');
-  plugins = await pluginRows(await openTfjs('wasm'), roundsOf(10), 5);
+  plugins = await pluginRows(values.backend, roundsOf(10), 5);
 }
 
 const [file] = positionals;
