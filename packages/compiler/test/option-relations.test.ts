@@ -63,6 +63,7 @@ const cases: Readonly<Record<string, Refused>> = {
     '4,',
     '0,',
   ),
+  'layer max_unpool: rank(space) >= 1': layer('[7]', 'max_unpool(positions: x)', '[7]', '[1, 4]'),
   'layer attention: not causal or time == places': {
     file: 'model M { input x: [3, 4]\n input k: [5, 4]\n output y = attention(x, k, k, causal: true) }',
     wrong: 'true',

@@ -9,11 +9,11 @@ interface Entry {
   readonly examples: readonly Example[];
 }
 
-/** What arithmetic is on: `n` is a dtype variable, the same for all operands. */
-type Numbers = 'float32' | 'n';
+/** What arithmetic is on: `number` is a dtype variable, the same for all operands, and never bool. */
+type Numbers = 'float32' | 'number';
 
 // Annotated, because the type of the text itself says nothing that the inputs' types need.
-const typed = (dtype: Numbers, shape: string): string => `${dtype}${shape}`;
+const typed = (dtype: Numbers | 'n', shape: string): string => `${dtype}${shape}`;
 
 /** A function of each element. */
 export const unary = (entry: Entry & { readonly dtype: Numbers; compute<T>(x: T, ops: Ops<T>): T }) => {
@@ -43,14 +43,16 @@ export const binary = (
   });
 };
 
-/** A question about two operands that broadcast; the answers are bool. */
-export const comparison = (entry: Entry & { compute<T>(a: T, b: T, ops: Ops<T>): T }) => {
-  const { compute, ...rest } = entry;
+/** A question about two operands that broadcast; the answers are bool. Truth values have no order, but may be equal: `n` is any dtype. */
+export const comparison = (
+  entry: Entry & { readonly dtype: 'number' | 'n'; compute<T>(a: T, b: T, ops: Ops<T>): T },
+) => {
+  const { compute, dtype, ...rest } = entry;
   return layer({
     ...rest,
     family: 'arithmetic',
     options: {},
-    inputs: { a: 'n[...a]', b: 'n[...b]' },
+    inputs: { a: typed(dtype, '[...a]'), b: typed(dtype, '[...b]') },
     outputs: { y: 'bool[...broadcasted(a, b)]' },
     apply: ({ a, b }, { ops }) => ({ outputs: { y: compute(a, b, ops) } }),
   });
@@ -76,8 +78,8 @@ export const merge = (entry: Entry & { combine<T>(xs: readonly T[], ops: Ops<T>)
     ...rest,
     family: 'merge',
     options: {},
-    inputs: { x: { shape: 'n[...]', variadic: true } },
-    outputs: { y: 'n[...broadcasted(x)]' },
+    inputs: { x: { shape: 'number[...]', variadic: true } },
+    outputs: { y: 'number[...broadcasted(x)]' },
     apply: ({ x }, { ops }) => ({ outputs: { y: combine(x, ops) } }),
   });
 };

@@ -153,7 +153,7 @@ const reduced: ShapeFunction = (pack, axes, keep) => {
 
 const permuted: ShapeFunction = (pack, order) => {
   const shape = pack as readonly Extent[];
-  const given = order as readonly number[];
+  const given = (isList(order!) ? order : [order]) as readonly number[];
   if (given.length > shape.length) return problem(`an order of ${given.length} axes for ${shape.length}`);
   // Axes before those that are named, the batch above all, stay.
   const lead = shape.length - given.length;

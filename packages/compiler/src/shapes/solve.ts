@@ -45,6 +45,9 @@ export interface Failure {
   readonly declared: string;
 }
 
+/** The dtype variable that stands for every dtype but bool. */
+const numbers = 'number';
+
 export const isFailure = (result: Solution | Failure): result is Failure => 'kind' in result;
 
 /** Solves the shape equations of one application to a fixed point. */
@@ -142,6 +145,8 @@ const matchInputs = (
       );
     for (const type of list) {
       const wanted = dtypeOf(shape, options, dtypeNames);
+      if (wanted === undefined && shape.dtype!.name === numbers && type.dtype === 'bool')
+        return { kind: 'dtype', input, text: 'is bool, not float32', declared: text };
       if (wanted === undefined) dtypeNames.set(shape.dtype!.name, type.dtype);
       else if (wanted !== type.dtype)
         return { kind: 'dtype', input, text: `is ${type.dtype}, not ${wanted}`, declared: text };

@@ -81,7 +81,7 @@ export interface Context<T, O extends OptionTable = OptionTable> {
 
 /**
  * An input or output in the dimension grammar of the language: `[batch, h, w, c]`, `int32[batch, ...s]`, `bool[...s]`.
- * Without a dtype it is float32; another word before `[` is a dtype variable, the same dtype wherever it stands.
+ * Without a dtype it is float32; another word before `[` is a dtype variable, the same dtype wherever it stands; `number` is one that is never bool.
  * `batch` is the batch axis, `...name` a rank pack; an item may be an expression over names, options and the shape functions
  * listed in docs/plugins.md.
  */

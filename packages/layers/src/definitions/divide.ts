@@ -3,7 +3,7 @@ import { binary } from '../arithmetic.js';
 /** `a / b`. */
 export const divide = binary({
   name: 'divide',
-  dtype: 'n',
+  dtype: 'number',
   summary: 'The quotient of two values.',
   formula: 'a / b',
   description: 'On int32 it rounds down.',

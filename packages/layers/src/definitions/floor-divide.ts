@@ -4,7 +4,7 @@ import { floorDivided } from '../floor-divided.js';
 /** `⌊a / b⌋`. */
 export const floorDivide = binary({
   name: 'floor_divide',
-  dtype: 'n',
+  dtype: 'number',
   summary: 'The quotient of two values, rounded down.',
   formula: '⌊a / b⌋',
   exceptions: { finite: 'nothing divides by 0' },

@@ -3,6 +3,7 @@ import { comparison } from '../arithmetic.js';
 /** `a ≥ b`. */
 export const greaterEqual = comparison({
   name: 'greater_equal',
+  dtype: 'number',
   summary: 'Where the first value is at least the second.',
   formula: 'a ≥ b',
   examples: [

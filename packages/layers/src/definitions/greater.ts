@@ -3,6 +3,7 @@ import { comparison } from '../arithmetic.js';
 /** `a > b`. */
 export const greater = comparison({
   name: 'greater',
+  dtype: 'number',
   summary: 'Where the first value is above the second.',
   formula: 'a > b',
   examples: [

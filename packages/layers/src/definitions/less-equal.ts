@@ -3,6 +3,7 @@ import { comparison } from '../arithmetic.js';
 /** `a ≤ b`. */
 export const lessEqual = comparison({
   name: 'less_equal',
+  dtype: 'number',
   summary: 'Where the first value is at most the second.',
   formula: 'a ≤ b',
   examples: [

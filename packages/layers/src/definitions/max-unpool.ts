@@ -19,6 +19,7 @@ export const maxUnpool = layer({
     positions: { shape: '[batch, ...space, c]', doc: 'The output `positions` of the pool.' },
   },
   outputs: { y: '[batch, ...space, c]' },
+  assert: ['rank(space) >= 1'],
   exceptions: { visibleNaN: 'positions only say where values go' },
   examples: [
     {

@@ -3,7 +3,7 @@ import { reduction } from '../arithmetic.js';
 /** `max x`. */
 export const max = reduction({
   name: 'max',
-  dtype: 'n',
+  dtype: 'number',
   summary: 'The largest value over axes.',
   formula: 'max x',
   examples: [

@@ -3,7 +3,7 @@ import { reduction } from '../arithmetic.js';
 /** `min x`. */
 export const min = reduction({
   name: 'min',
-  dtype: 'n',
+  dtype: 'number',
   summary: 'The smallest value over axes.',
   formula: 'min x',
   examples: [

@@ -3,6 +3,7 @@ import { comparison } from '../arithmetic.js';
 /** `a ≠ b`. */
 export const notEqual = comparison({
   name: 'not_equal',
+  dtype: 'n',
   summary: 'Where two values differ.',
   formula: 'a ≠ b',
   examples: [

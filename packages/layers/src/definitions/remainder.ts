@@ -4,7 +4,7 @@ import { floorDivided } from '../floor-divided.js';
 /** `a − b · ⌊a / b⌋`. */
 export const remainder = binary({
   name: 'remainder',
-  dtype: 'n',
+  dtype: 'number',
   summary: 'What is left of a division that rounds down; it has the sign of the divisor.',
   formula: 'a − b · ⌊a / b⌋',
   exceptions: { finite: 'nothing divides by 0', finiteGradients: 'nothing divides by 0' },

@@ -3,7 +3,7 @@ import { reduction } from '../arithmetic.js';
 /** `Σ x`. */
 export const sum = reduction({
   name: 'sum',
-  dtype: 'n',
+  dtype: 'number',
   summary: 'The sum over axes.',
   formula: 'Σ x',
   examples: [
