@@ -1,6 +1,7 @@
 import { activationRanking } from './activation-ranking.js';
 import { activationSearch } from './activation-search.js';
 import { batchNorm } from './batch-norm.js';
+import { codes } from './codes.js';
 import { convolutionAsDense } from './convolution-as-dense.js';
 import { dropoutEnsemble } from './dropout-ensemble.js';
 import { dyingRelu } from './dying-relu.js';
@@ -38,6 +39,7 @@ export const claims: readonly Claim<unknown>[] = [
   l1AndL2,
   dropoutEnsemble,
   linearAutoencoder,
+  codes,
   pretrainingFewLabels,
   convolutionAsDense,
   randomOrGrid,

@@ -3,6 +3,7 @@ import { fromJson } from '@neurite/core';
 import { activationRanking } from '../activation-ranking.js';
 import { activationSearch } from '../activation-search.js';
 import { batchNorm } from '../batch-norm.js';
+import { codes } from '../codes.js';
 import { convolutionAsDense } from '../convolution-as-dense.js';
 import { dropoutEnsemble } from '../dropout-ensemble.js';
 import { dyingRelu } from '../dying-relu.js';
@@ -73,6 +74,8 @@ const trials: readonly Trial[] = [
   trial(dropoutEnsemble, (numbers) => ({ ...numbers, distances: numbers.geometric })),
   // As it was before training.
   trial(linearAutoencoder, ({ angles, ...numbers }) => ({ ...numbers, angles: [...angles].reverse() })),
+  // What is learned is what PCA finds.
+  trial(codes, ({ pca, ...numbers }) => ({ ...numbers, pca, codes: pca.map((share) => [share]) })),
   // Pretraining has no effect, and what is not pretrained never learns its labels.
   trial(pretrainingFewLabels, ({ 'small top': small, 'big top': big }) => ({
     'small top': { plain: small.plain, pretrained: small.plain },
