@@ -119,6 +119,8 @@ export interface HostContext<O extends OptionTable = OptionTable> {
   readonly training: Int32Array;
   /** What was learned from the training part, where this column has none of it: that of a test part with a source of its own. */
   readonly learned?: unknown;
+  /** What would take more bytes of memory than this is made by rows, if it can be. Absent where everything must be held. */
+  readonly above?: number;
 }
 
 /** Fitting in passes: each sees all numbers of the training part in order, some whole examples at a time, before the next one begins. */

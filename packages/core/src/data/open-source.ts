@@ -160,6 +160,7 @@ const throughSteps = async (
       readFile: (path) => world.readFile(path),
       training,
       ...(known.has(key) ? { learned: known.get(key) } : {}),
+      ...(world.streaming === undefined ? {} : { above: world.streaming.above }),
       ...place(step.span),
     });
     if (!outcome.ok) return at(outcome.diagnostics, step.span ?? field.span);

@@ -6,12 +6,9 @@ import { gzipSync } from 'node:zlib';
 import { cpu } from '@neurite/backend-cpu';
 import { wasm } from '@neurite/backend-wasm';
 import { compile, type Compilation } from '@neurite/compiler';
-import type { Outcome, Recipe } from '@neurite/contract';
-import { writePng } from '@neurite/data/images';
 import { catalog } from '@neurite/standard/catalog';
 import { memoryStorage, type Storage } from '../checkpoint/storage.js';
 import { describeData } from '../data/describe-data.js';
-import { openData } from '../data/open-data.js';
 import { previewData } from '../data/preview.js';
 import type { World } from '../data/world.js';
 import { doctor } from '../doctor/doctor.js';
@@ -19,7 +16,9 @@ import { trainEnsemble } from '../ensemble/ensemble.js';
 import { inspect } from '../inspect/inspect.js';
 import { nodeWorld } from '../node/node-world.js';
 import { search } from '../search/search.js';
+import { readFields } from '../test/read-fields.js';
 import { trainAll, trainFailure } from '../test/run.js';
+import { valueOf } from '../test/search.js';
 import { evaluate } from './evaluate.js';
 import { train } from './train.js';
 
@@ -51,11 +50,6 @@ const table = `a,b,c,d,class,kind,note\n${text.join('\n')}\n`;
 const ABOVE = 900;
 const held = (): World => nodeWorld(root, root, { streamAbove: Infinity, scratchFolder });
 const streamed = (streamAbove = ABOVE): World => nodeWorld(root, root, { streamAbove, scratchFolder });
-
-const valueOf = <T>(outcome: Outcome<T>): T => {
-  if (outcome.ok) return outcome.value;
-  throw new Error(outcome.diagnostics.map(({ code, message }) => `${code}: ${message}`).join('\n'));
-};
 
 const compiled = (
   source: string,
@@ -94,15 +88,6 @@ ${more}`,
 };
 const features = 'features: ["a", "b", "c", "d"]';
 const fromCsv = `csv("set.csv", ${features})`;
-
-/** The fields that are read by rows: without them, the tests below would compare a thing with itself. */
-const readFields = async (
-  { data: plan, graph }: Pick<Recipe, 'data' | 'graph'>,
-  world: World,
-): Promise<readonly string[]> => {
-  const { parts } = valueOf(await openData({ plan, graph, catalog, world }));
-  return [...parts.train.columns].filter(([, { rows }]) => rows !== undefined).map(([name]) => name);
-};
 
 beforeEach(() => writeFile(join(root, 'set.csv'), table));
 
@@ -330,6 +315,30 @@ train Run { model: Words  data: Set  loss: cross_entropy  optimizer: sgd(rate: 0
     expect(other.trained.digest).toBe(one.trained.digest);
   });
 
+  it('has steps that make more than fits, row by row', async () => {
+    const recipe = valueOf(
+      compile(
+        `
+model Net { input x: [4]  input tokens: int32[30]  output scores = concat(x, tokens -> embedding(50, 2) -> flatten) -> dense(24) }
+data Set {
+  source: ${fromCsv}
+  test: 7
+  field x = features
+  field tokens = note -> tokenize(vocabulary: 50) -> pad(to: 30)
+  field label = class -> one_hot(24)
+}
+train Run { model: Net  data: Set  loss: cross_entropy(scores, label)  optimizer: adam(rate: 0.05)  batch: 8  epochs: 2 }`,
+        { source: 'wide.nn', catalog },
+      ).recipe('Run'),
+    );
+    // All that is read is held within 5 kB; of it 60 lists of 30 tokens and of 24 weights are made, 7200 and 5760 bytes.
+    expect(await readFields(recipe, streamed(5000))).toEqual(['tokens', 'label']);
+    const one = await trainAll(recipe, { backend: wasm, world: held() });
+    const other = await trainAll(recipe, { backend: wasm, world: streamed(5000) });
+    expect(other.trained.digest).toBe(one.trained.digest);
+    expect(other.trained.data).toBe(one.trained.data);
+  });
+
   it('says that there is no room to unpack it', async () => {
     const recipe = valueOf(compiled(fromCsv).recipe('Run'));
     const options = { streamAbove: ABOVE, scratchFolder };
@@ -341,48 +350,5 @@ train Run { model: Words  data: Set  loss: cross_entropy  optimizer: sgd(rate: 0
     expect((await trainFailure(recipe, { backend: cpu, world: small }))[0]).toMatch(
       /^unpacked-too-large: set.csv takes \d+ bytes or more once it is unpacked, more than the limit of 1000/,
     );
-  });
-});
-
-describe('a folder of images that is read by rows', () => {
-  it('trains to the same bits', async () => {
-    for (const [index, name] of ['cats', 'dogs'].entries()) {
-      await mkdir(join(root, 'pets', name), { recursive: true });
-      for (let image = 0; image < 8; image++) {
-        const data = Uint8Array.from(
-          { length: 4 * 4 * 3 },
-          (_, at) => (at * (image + 3) * 17 + index * 90) % 256,
-        );
-        const file = join(root, 'pets', name, `${image}.png`);
-        await writeFile(file, await writePng({ width: 4, height: 4, channels: 3, data }));
-      }
-    }
-    const recipe = valueOf(
-      compile(
-        `
-model Net { input image: [4, 4, 3]  output scores = image -> conv2d(2, kernel: 3) -> relu -> flatten -> dense(2) }
-data Pets {
-  source: image_folder("pets")
-  test: 3
-  validation: 3
-  field image = image -> scale(1 / 255) -> centre(per: channel)
-  field label = name -> one_of(["cats", "dogs"])
-  augment image = random_flip
-}
-train Run { model: Net  data: Pets  loss: cross_entropy  optimizer: adam(rate: 0.02)  batch: 4  epochs: 2  metrics: [accuracy] }`,
-        { source: 'pets.nn', catalog },
-      ).recipe('Run'),
-    );
-    expect(await readFields(recipe, streamed())).toEqual(['image']);
-    const one = await trainAll(recipe, { backend: wasm, world: held() });
-    const other = await trainAll(recipe, { backend: wasm, world: streamed() });
-    expect(other.trained.digest).toBe(one.trained.digest);
-    expect(other.trained.test).toEqual(one.trained.test);
-    expect(other.trained.data).toBe(one.trained.data);
-    // An image that is damaged is found before training, whichever way the folder is read.
-    await writeFile(join(root, 'pets/dogs/5.png'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47));
-    const problem = await trainFailure(recipe, { backend: wasm, world: held() });
-    expect(problem[0]).toMatch(/^image-(damaged|format): .*pets\/dogs\/5.png/);
-    expect(await trainFailure(recipe, { backend: wasm, world: streamed() })).toEqual(problem);
   });
 });

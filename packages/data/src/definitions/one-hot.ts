@@ -1,4 +1,5 @@
 import { failure, success, transform } from '@neurite/contract';
+import { madeColumn } from '../bytes/made-column.js';
 import { typeWords } from '../bytes/type-words.js';
 import { report } from '../diagnostics.js';
 
@@ -12,7 +13,7 @@ export const oneHot = transform({
   options: { classes: { type: 'int', minimum: 1, doc: 'How many classes there are.' } },
   inputs: { x: 'int32[batch]' },
   outputs: { y: '[batch, classes]' },
-  host: async (column, { options: { classes } }) => {
+  host: async (column, { options: { classes }, above }) => {
     if (typeof column.type === 'string' || column.type.dtype !== 'int32' || column.type.shape.length > 0)
       return failure(
         report('one-hot-type', {
@@ -22,8 +23,15 @@ export const oneHot = transform({
     const { data } = column;
     const wrong = data.findIndex((label) => label < 0 || label >= classes);
     if (wrong >= 0) return failure(report('label-range', { row: wrong + 1, label: data[wrong]!, classes }));
-    const weights = new Float32Array(data.length * classes);
-    for (const [row, label] of data.entries()) weights[row * classes + label] = 1;
-    return success({ column: { type: { dtype: 'float32', shape: [classes] }, data: weights } });
+    const weights = madeColumn(
+      {
+        type: { dtype: 'float32', shape: [classes] },
+        count: data.length,
+        step: 'one_hot',
+        fill: (row, out, at) => void (out[at + data[row]!] = 1),
+      },
+      above,
+    );
+    return weights.ok ? success({ column: weights.value }) : weights;
   },
 });

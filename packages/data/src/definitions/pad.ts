@@ -1,4 +1,5 @@
 import { failure, success, toLength, transform } from '@neurite/contract';
+import { madeColumn } from '../bytes/made-column.js';
 import { typeWords } from '../bytes/type-words.js';
 import { report } from '../diagnostics.js';
 
@@ -19,12 +20,20 @@ export const pad = transform({
   },
   inputs: { x: 'int32[batch, n]' },
   outputs: { y: 'int32[batch, to]' },
-  host: async (column, { options }) => {
+  host: async (column, { options, above }) => {
     if (column.type !== 'list') return failure(report('pad-type', { found: typeWords(column) }));
     const { to } = options;
-    const data = new Int32Array(column.data.length * to);
-    for (const [row, list] of column.data.entries()) data.set(toLength(list, options), row * to);
-    return success({ column: { type: { dtype: 'int32', shape: [to] }, data } });
+    const lists = column.data;
+    const padded = madeColumn(
+      {
+        type: { dtype: 'int32', shape: [to] },
+        count: lists.length,
+        step: 'pad',
+        fill: (row, out, at) => out.set(toLength(lists[row]!, options), at),
+      },
+      above,
+    );
+    return padded.ok ? success({ column: padded.value }) : padded;
   },
   textStep: ({ to, with: filling, keep }) => ({ kind: 'length', to, with: filling, keep }),
 });
