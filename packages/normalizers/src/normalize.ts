@@ -1,4 +1,4 @@
-import type { Ops, ParameterTable } from '@neurite/contract';
+import type { Operand, Ops, ParameterTable } from '@neurite/contract';
 
 /** The options that switch the learned part of a normalizer. */
 export const affineOptions = {
@@ -19,7 +19,7 @@ export const affineParameters = {
 } as const satisfies ParameterTable;
 
 /** `(x − μ) / √(σ² + ε)`. */
-export const standardized = <T>(x: T, mean: T, variance: T, epsilon: number, ops: Ops<T>): T =>
+export const standardized = <T>(x: T, mean: T, variance: T, epsilon: Operand<T>, ops: Ops<T>): T =>
   ops.mul(ops.sub(x, mean), ops.rsqrt(ops.add(variance, epsilon)));
 
 /** `γx + β`, as far as the options want it. */

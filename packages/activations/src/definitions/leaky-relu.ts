@@ -26,5 +26,8 @@ export const leakyRelu = activation({
       expect: { y: [-0.2, 0, 3] },
     },
   ],
-  apply: (x, { ops, options }) => ops.where(ops.greater(x, 0), x, ops.mul(x, options.slope)),
+  apply: (x, { ops, options }) =>
+    ops.composite('leaky_relu', [x, ops.constant(options.slope)], ([y, slope]) => [
+      ops.where(ops.greater(y!, 0), y!, ops.mul(y!, slope!)),
+    ])[0]!,
 });

@@ -71,7 +71,15 @@ export const batchNorm = layer({
   apply: ({ x }, { ops, options, parameters, state, training }) => {
     const normalized = (mean: typeof x, variance: typeof x) =>
       affine(standardized(x, mean, variance, options.epsilon, ops), parameters, options, ops);
-    if (!training) return { outputs: { y: normalized(state.mean, state.variance) } };
+    if (!training) {
+      const { scale, shift } = parameters;
+      if (!options.scale || !options.shift) return { outputs: { y: normalized(state.mean, state.variance) } };
+      const given = [x, state.mean, state.variance, scale, shift, ops.constant(options.epsilon)];
+      const [y] = ops.composite('batch_norm', given, ([a, mean, variance, gamma, beta, epsilon]) => [
+        ops.add(ops.mul(standardized(a!, mean!, variance!, epsilon!, ops), gamma!), beta!),
+      ]);
+      return { outputs: { y: y! } };
+    }
     const shape = ops.shape(x);
     const axes = shape.slice(0, -1).map((_, axis) => axis);
     const count = axes.reduce((product, axis) => product * shape[axis]!, 1);

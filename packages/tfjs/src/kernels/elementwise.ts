@@ -92,6 +92,10 @@ const comparison = (name: string): Plain => {
   };
 };
 
+/** x where it is positive, else x times a number. */
+export const leakyRelu = (x: Tensor, slope: Tensor): Tensor =>
+  compute([x, slope], x.shape, 'float32', (kernels, from, to) => kernels['leaky_relu']!(x.size, ...from, to));
+
 /** Words of a where the condition holds, of b elsewhere. */
 export const selected = (operands: readonly [condition: Tensor, a: Tensor, b: Tensor]): Tensor => {
   const shape = commonShape(operands);

@@ -1,4 +1,4 @@
-export { selected } from './elementwise.js';
+export { leakyRelu, selected } from './elementwise.js';
 export { hasKernels } from './host.js';
 export { oneHot } from './indexing.js';
 export type { KernelPrimitive, KernelPrimitives } from './kernel.js';

@@ -40,6 +40,10 @@ describe('kernels', () => {
       [...a].map((x, i) => Math.fround(f(x, b[i]!)));
     expect(result('relu', count, places.a, places.y)).toEqual(from((x) => (x < 0 ? 0 : x)));
     expect(result('relu_pull', count, places.a, places.b, places.y)).toEqual(from((x, g) => (x > 0 ? g : 0)));
+    floats(places.c, 1)[0] = 0.25;
+    expect(result('leaky_relu', count, places.a, places.c, places.y)).toEqual(
+      from((x) => (x > 0 ? x : x * 0.25)),
+    );
     const pairs = [places.y, places.a, 0, places.b, 0] as const;
     expect(result('add', 1, count, 0, ...pairs)).toEqual(from((x, y) => x + y));
     expect(result('maximum', 1, count, 0, ...pairs)).toEqual(from(Math.max));

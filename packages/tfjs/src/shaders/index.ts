@@ -12,6 +12,10 @@ export const shaderPrimitives: Partial<KernelPrimitives<Primitive>> = {
   window_place: windowPlace,
 };
 
+/** x where it is positive, else x times a number. */
+export const shadedLeakyRelu = (x: Tensor, slope: Tensor): Tensor =>
+  shade({ X: x, S: slope }, x.shape, 'float x = getXAtOutCoords(); setOutput(x > 0.0 ? x : x * getS());');
+
 /** Gradients in one pass. */
 export const shaderPulls: Pulls = {
   relu: ({ inputs: [x], gradients: [g] }) =>

@@ -42,8 +42,8 @@ const interpret = (program: Program, inputs: readonly tf.Tensor[]): readonly tf.
         ),
       ];
     } else if (op.primitive === 'composite') {
-      const native = nativeComposite(op.attributes.name);
-      results = native === undefined ? interpret(op.attributes.body, operands) : [native.run(operands[0]!)];
+      const whole = nativeComposite(op.attributes.name)?.run(operands);
+      results = whole === undefined ? interpret(op.attributes.body, operands) : [whole];
     } else results = emitter.emit(op.primitive, operands, op.attributes);
     op.outputs.forEach((value, index) => (values[value] = results[index]!));
   }

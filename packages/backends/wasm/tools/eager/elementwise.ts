@@ -142,6 +142,33 @@ export const reluPull = (unit: Unit): void =>
     ),
   );
 
+/** (count, x, slope, y): x where it is positive, else x times a number. */
+export const leakyRelu = (unit: Unit): void =>
+  exported(unit, 'leaky_relu', 4, (body, count, x, slope, y) => {
+    const [by, element] = [body.local('v128'), body.local('v128')];
+    return sequence(
+      by.set(v128.loadSplat32(slope!.get)),
+      along(
+        body,
+        count!,
+        (spot) =>
+          sequence(
+            element.set(wordsOf(x!, spot)),
+            putWords(
+              y!,
+              spot,
+              v128.bitselect(
+                element.get,
+                f32x4.mul(element.get, by.get),
+                f32x4.gt(element.get, f32x4.constant(0)),
+              ),
+            ),
+          ),
+        4,
+      ),
+    );
+  });
+
 /** The same elements, repeated where an axis grows. */
 export const repeat = (unit: Unit, name: string): void =>
   rowwise(unit, name, { primitive: 'stop_gradient', inputs: ['float32'], output: 'float32' }, [0]);

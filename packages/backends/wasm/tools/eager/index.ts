@@ -2,7 +2,7 @@
 // packages/tfjs holds. Made from the very instructions of this backend's own kernels.
 import { buildModule, i32x4, v128 } from '../../src/encoder/index.js';
 import { createUnit } from '../../src/math/index.js';
-import { binary, bytewise, reluPull, repeat, select, unary } from './elementwise.js';
+import { binary, bytewise, leakyRelu, reluPull, repeat, select, unary } from './elementwise.js';
 import { indexKernels } from './indexing.js';
 import { uniform } from './random.js';
 import { rowKernels } from './rows.js';
@@ -34,6 +34,7 @@ export const kernelBytes = (): Uint8Array => {
   select(unit, 'select');
   repeat(unit, 'repeat');
   reluPull(unit);
+  leakyRelu(unit);
   rowKernels(unit);
   windowKernels(unit);
   indexKernels(unit);
