@@ -91,6 +91,8 @@ const SLOW = 1e-4;
 const FAST = 1e-2;
 
 const reasonFor = (ratio: number | undefined): string => {
-  if (ratio === undefined || (ratio >= SLOW && ratio <= FAST)) return '';
+  if (ratio === undefined) return '';
+  if (ratio >= SLOW && ratio <= FAST)
+    return ': steps are of a usual size, which speaks for a plateau of bad initialization';
   return `: a step moves the weights by ${ratio.toExponential(1)} of their size, ${ratio < SLOW ? 'the rate is too low' : 'the rate is too high'}`;
 };

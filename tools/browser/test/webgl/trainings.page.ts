@@ -52,6 +52,16 @@ export const recipes: Readonly<Record<string, string>> = {
   'tied contractive autoencoders': `
     pretrain Stack { ${pretraining}  method: contractive_autoencoder(weight: 0.1)  tied: true }
     train Run { start: Stack  ${learning} }`,
+  'batches that are accumulated, with statistics and averages': `train Run {
+    model: Net  data: Moons  loss: cross_entropy  optimizer: adam(rate: 0.02)  epochs: 3  seed: 4
+    batch: 9  accumulate: 3  average: ema(0.8)  regularize: l2(0.01) on "**.kernel"
+  }`,
+  'batches that are accumulated in phases': `train Run {
+    model: Game  data: Cloud  optimizer: adam(rate: 0.01)  batch: 7  accumulate: 2  epochs: 2  seed: 2
+    phase judge { update: "judge.**"  loss: softplus(-real_score[0]) + softplus(fake_score[0]) }
+    phase generate { update: "generate.**"  loss: softplus(-fake_score[0]) }
+    order: alternate
+  }`,
   'penalties, constraints, clipping and a schedule': `train Run {
     ${learning}  regularize: l1_l2 on "**.kernel"  constrain: max_norm(1) on "h1.**.kernel"  clip: global_norm(0.5)
     schedule: warmup(3 steps) then cosine  group "scores.**" { rate: 0.5x }
