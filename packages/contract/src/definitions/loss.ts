@@ -19,6 +19,11 @@ export interface LossDefinition<
   readonly classes?: string;
   /** Among how many classes an even guess costs the logarithm of their number: those of `classes`, or so many. */
   readonly evenGuess?: 'classes' | number;
+  /**
+   * The prediction that makes the loss least, where that is more than 0: targets between yes and no cost their entropy at best. `classes` is
+   * the last axis of the prediction.
+   */
+  bestPrediction?<T>(target: T, classes: number, context: Context<T, O>): T;
   /** Whether examples of a batch are compared with each other: the loss then depends on how examples are put into batches. */
   readonly crossesExamples?: true;
   /** Gives `[batch]`. `weight: [batch]` is 0 for padding: whoever looks at other examples leaves it out. */

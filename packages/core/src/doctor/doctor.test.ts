@@ -163,6 +163,23 @@ describe('an examination', () => {
     expect(check(found, 'overfit').numbers['examples']).toBe(4);
   });
 
+  it.each([
+    // −¼ ln ¼ − ¾ ln ¾, the entropy of the target.
+    ['binary_cross_entropy(y, x)', 'y = x -> dense(1, bias: false)', 0.562335],
+    // One class with 0.9, another with 0.1: what a smoothing of 0.2 makes of two.
+    ['cross_entropy(y, label, label_smoothing: 0.2)', 'y = x -> dense(2)', 0.325083],
+    ['cross_entropy(y, label)', 'y = x -> dense(2)', 0],
+  ])('knows how small %s can become', async (loss, output, floor) => {
+    const recipe = compiled(`
+    model Net { input x: [1]  output ${output} }
+    data Soft { source: csv("table.csv", features: ["x"])  field x = features  field label = kind -> one_of(["no", "yes"]) }
+    train Run { model: Net, data: Soft, loss: ${loss}, batch: 4, epochs: 1, optimizer: adam(rate: 0.1) }`);
+    const rows = Array.from({ length: 4 }, () => [0.25, 'yes'] as const);
+    const found = await examine(recipe, { ...table('x,kind', rows), rates: { steps: 20 } });
+    expect(check(found, 'overfit').numbers['floor']).toBeCloseTo(floor, 5);
+    expect(check(found, 'overfit')).toMatchObject({ verdict: 'ok' });
+  });
+
   it('sees saturated units and a first loss that is too high', async () => {
     const found = await examine(
       moons(

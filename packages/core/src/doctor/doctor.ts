@@ -170,6 +170,6 @@ const makeChecks = async (
   look('overfit');
   const learned = await overfit(ward, rates.value);
   if (!learned.ok) return learned;
-  if (!isOver()) hand(checkOverfit(learned.value.examples, learned.value.attempts));
+  if (!isOver()) hand(checkOverfit(learned.value));
   return success(rates.value);
 };

@@ -2,6 +2,7 @@ import { success, type Outcome } from '@neurite/contract';
 import { someRows } from '../health/check-up.js';
 import type { Check, Judgement } from './check.js';
 import { unregularized } from './first-loss.js';
+import { floorOf } from './floor.js';
 import type { RateRange } from './read-range.js';
 import { LEARNED, readLosses, type LossReading } from './read-losses.js';
 import { onFreshWeights, walk, withoutAugmentation, type Ward } from './ward.js';
@@ -15,7 +16,12 @@ export interface Attempt {
   readonly reading: LossReading;
 }
 
-const attempt = async (ward: Ward, rows: Int32Array, rate: number): Promise<Outcome<Attempt>> => {
+const attempt = async (
+  ward: Ward,
+  rows: Int32Array,
+  floor: number,
+  rate: number,
+): Promise<Outcome<Attempt>> => {
   const { recipe, data, settings } = ward;
   const part = withoutAugmentation(data.parts.train);
   const strides = Array.from({ length: settings.steps }, () => ({ rows, rate, epoch: 0 }));
@@ -24,12 +30,12 @@ const attempt = async (ward: Ward, rows: Int32Array, rate: number): Promise<Outc
   const walked = await onFreshWeights(ward, trial, (trainer) =>
     walk(trainer, part, strides, ward, ({ loss, ok }) => {
       first ??= loss;
-      return !ok || loss <= LEARNED * first;
+      return !ok || loss - floor <= LEARNED * (first - floor);
     }),
   );
   if (!walked.ok) return walked;
   const losses = walked.value.map(({ loss, ok }) => (ok ? loss : NaN));
-  return success({ rate, losses, reading: readLosses(losses) });
+  return success({ rate, losses, reading: readLosses(losses, floor) });
 };
 
 // Rates that are closer than this come to the same.
@@ -47,21 +53,30 @@ const otherRate = (own: number, { shape }: LossReading, { best, diverged }: Rate
   return shape === 'exploded' ? own / 10 : own * 10;
 };
 
+/** What came of learning a few examples by heart. */
+export interface Overfitting {
+  readonly examples: number;
+  /** The least loss that is possible: more than 0 where targets are soft. */
+  readonly floor: number;
+  readonly attempts: readonly Attempt[];
+}
+
 /** Learns a few examples by heart, with regularization off: at the recipe's rate, and if that does not do at another one. */
-export const overfit = async (
-  ward: Ward,
-  range: RateRange,
-): Promise<Outcome<{ readonly examples: number; readonly attempts: readonly Attempt[] }>> => {
+export const overfit = async (ward: Ward, range: RateRange): Promise<Outcome<Overfitting>> => {
   const { recipe, data, settings } = ward;
   const rows = someRows(data.parts.train, settings.examples);
-  const own = await attempt(ward, rows, recipe.rate);
+  const least = await floorOf(ward, rows);
+  if (!least.ok) return least;
+  const floor = least.value;
+  const found = (...attempts: readonly Attempt[]): Outcome<Overfitting> =>
+    success({ examples: rows.length, floor, attempts });
+  const own = await attempt(ward, rows, floor, recipe.rate);
   if (!own.ok) return own;
   const rate = otherRate(recipe.rate, own.value.reading, range);
   const isClose = Math.max(rate / recipe.rate, recipe.rate / rate) < ANOTHER_RATE;
-  if (own.value.reading.shape === 'learned' || isClose)
-    return success({ examples: rows.length, attempts: [own.value] });
-  const other = await attempt(ward, rows, rate);
-  return other.ok ? success({ examples: rows.length, attempts: [own.value, other.value] }) : other;
+  if (own.value.reading.shape === 'learned' || isClose) return found(own.value);
+  const other = await attempt(ward, rows, floor, rate);
+  return other.ok ? found(own.value, other.value) : other;
 };
 
 // A curve that is flat for longer than this part of its steps, and then falls, began at a bad place.
@@ -133,15 +148,19 @@ const judge = ([own, other]: readonly Attempt[]): Judgement => {
   return { measured, ...unlearned[(isBetter ? other : own!).reading.shape as keyof typeof unlearned] };
 };
 
-/** Does the loss of a few examples go to zero? */
-export const checkOverfit = (examples: number, attempts: readonly Attempt[]): Check => {
+// Rounding of what is 0.
+const NO_FLOOR = 1e-4;
+
+/** Does the loss of a few examples go to zero, or to the least that is possible? */
+export const checkOverfit = ({ examples, floor, attempts }: Overfitting): Check => {
   const judgement = judge(attempts);
   return {
     name: 'overfit',
     ...judgement,
-    measured: `${examples} examples: ${judgement.measured}`,
+    measured: `${examples} examples: ${judgement.measured}${floor > NO_FLOOR ? `; at best it is ${short(floor)}` : ''}`,
     numbers: {
       examples,
+      floor,
       attempts: attempts.map(({ rate, losses, reading }) => ({ rate, ...reading, losses })),
     },
     diagnostics: [],

@@ -16,6 +16,14 @@ describe('a curve of losses', () => {
     expect(readLosses(losses).shape).toBe(shape);
   });
 
+  it('is read above what is possible', () => {
+    const soft = curve(80, (step) => 0.5 + 1.5 * 0.9 ** step);
+    expect(readLosses(soft).shape).toBe('stalled');
+    expect(readLosses(soft, 0.5)).toMatchObject({ shape: 'learned', first: 2 });
+    // Nothing is left to learn, but for rounding.
+    expect(readLosses([0.5, 0.5], 0.5 + 1e-7).shape).toBe('learned');
+  });
+
   it('may begin with a plateau', () => {
     const late = curve(100, (step) => (step < 60 ? 2 : 2 * 0.7 ** (step - 59)));
     expect(readLosses(late)).toMatchObject({ shape: 'learned', plateau: 60, first: 2 });

@@ -26,8 +26,9 @@ const FALLS = 0.05;
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Reads a curve of losses that begins with that of the first weights, and is above 0 there. */
-export const readLosses = (losses: readonly number[]): LossReading => {
+/** Reads a curve of losses that begins with that of the first weights; `floor` is the least that is possible. */
+export const readLosses = (values: readonly number[], floor = 0): LossReading => {
+  const losses = values.map((value) => Math.max(0, value - floor));
   const first = losses[0] ?? NaN;
   const last = mean(losses.slice(-Math.max(1, Math.floor(losses.length / 10))));
   const left = losses.findIndex((loss) => !(Math.abs(loss - first) <= STILL * first));
@@ -41,5 +42,5 @@ export const readLosses = (losses: readonly number[]): LossReading => {
     if (last < before * (1 - FALLS)) return 'falling';
     return last < first * (1 - FALLS) ? 'stalled' : 'flat';
   };
-  return { shape: shape(), first, last, plateau };
+  return { shape: shape(), first: first + floor, last: last + floor, plateau };
 };

@@ -1,6 +1,10 @@
-import { loss } from '@neurite/contract';
+import { loss, type Ops } from '@neurite/contract';
 import { asNumbers, binarySignatures } from '../binary.js';
+import { logarithm } from '../logarithm.js';
 import { perExample } from '../per-example.js';
+
+const smoothed = <T>(target: T, smoothing: number, ops: Ops<T>): T =>
+  smoothing === 0 ? target : ops.add(ops.mul(target, 1 - smoothing), smoothing / 2);
 
 /** `ln(1 + eˣ) − t · x`. */
 export const binaryCrossEntropy = loss({
@@ -49,9 +53,12 @@ export const binaryCrossEntropy = loss({
       expect: { loss: [1.0000454] },
     },
   ],
+  bestPrediction: (target, _, { ops, options: { label_smoothing: smoothing } }) => {
+    const yes = smoothed(ops.cast(target, 'float32'), smoothing, ops);
+    return ops.sub(logarithm(yes, ops), logarithm(ops.sub(1, yes), ops));
+  },
   apply: ({ prediction, target }, { ops, options: { label_smoothing: smoothing } }) => {
-    const numbers = asNumbers(prediction, target, ops);
-    const smooth = smoothing === 0 ? numbers : ops.add(ops.mul(numbers, 1 - smoothing), smoothing / 2);
+    const smooth = smoothed(asNumbers(prediction, target, ops), smoothing, ops);
     return perExample(ops.sub(ops.softplus(prediction), ops.mul(smooth, prediction)), ops);
   },
 });

@@ -1,6 +1,10 @@
-import { loss } from '@neurite/contract';
+import { loss, type Ops } from '@neurite/contract';
 import { asProbabilities, classSignatures } from '../classes.js';
+import { logarithm } from '../logarithm.js';
 import { perExample } from '../per-example.js';
+
+const smoothed = <T>(probabilities: T, classes: number, smoothing: number, ops: Ops<T>): T =>
+  smoothing === 0 ? probabilities : ops.add(ops.mul(probabilities, 1 - smoothing), smoothing / classes);
 
 /** `−Σ tᵢ ln softmax(x)ᵢ`. */
 export const crossEntropy = loss({
@@ -62,11 +66,11 @@ export const crossEntropy = loss({
       expect: { loss: [1000] },
     },
   ],
+  bestPrediction: (target, classes, { ops, options: { label_smoothing: smoothing } }) =>
+    logarithm(smoothed(asProbabilities(target, classes, ops), classes, smoothing, ops), ops),
   apply: ({ prediction, target }, { ops, options: { label_smoothing: smoothing } }) => {
     const classes = ops.shape(prediction).at(-1)!;
-    const probabilities = asProbabilities(target, classes, ops);
-    const smooth =
-      smoothing === 0 ? probabilities : ops.add(ops.mul(probabilities, 1 - smoothing), smoothing / classes);
+    const smooth = smoothed(asProbabilities(target, classes, ops), classes, smoothing, ops);
     return perExample(ops.neg(ops.sum(ops.mul(smooth, ops.logSoftmax(prediction, -1)), -1)), ops);
   },
 });
