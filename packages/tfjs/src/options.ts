@@ -52,7 +52,6 @@ const check = (owner: string, name: string, option: Option, value: OptionValue):
 interface Plan {
   /** Without initializers: they fill parameters before training, and eager calls are given parameters. */
   readonly options: readonly (readonly [name: string, option: Option])[];
-  readonly relations: ReturnType<typeof relationsOf>;
   /** Lists with an element for each of the axes of that name. */
   readonly alongAxes: readonly (readonly [name: string, axes: string])[];
 }
@@ -63,7 +62,6 @@ const planOf = (table: OptionTable): Plan => {
   const entries = Object.entries(table);
   const found = plans.get(table) ?? {
     options: entries.filter(([, { type }]) => type !== 'initializer'),
-    relations: relationsOf(table),
     alongAxes: entries.flatMap(([name, option]) =>
       'axes' in option && typeof option.axes === 'string' ? [[name, option.axes] as const] : [],
     ),
@@ -77,7 +75,7 @@ const checkRelations = (
   table: OptionTable,
   values: Readonly<Record<string, OptionValue>>,
 ): void => {
-  const broken = planOf(table).relations.find((relation) => !relationHolds(relation, table, values));
+  const broken = relationsOf(table).find((relation) => !relationHolds(relation, table, values));
   if (broken === undefined) return;
   const { option, other } = broken;
   throw new RangeError(
