@@ -59,6 +59,14 @@ export const leftOut = [
     'sparse and categorical cross-entropy',
     '`cross_entropy` takes class numbers or probabilities; so do metrics',
   ],
+  [
+    '`mse`, `mae`, `acc` and other short names',
+    'names are whole words; `mse` is answered by what it is short for',
+  ],
+  [
+    '`key_dim`, `value_dim` of attention',
+    'heads share the channels: another number of them comes from `dense` before it',
+  ],
   ['`BinaryAccuracy`, `CategoricalAccuracy`, …', '`accuracy` tells by its inputs'],
   [
     '`Mean`, `Sum`, `MeanMetricWrapper`',

@@ -39,6 +39,17 @@ describe('nearest', () => {
     expect(nearest(word, layers)).toBe(expected);
   });
 
+  it.each([
+    ['mse', 'mean_squared_error'],
+    // The first of those with these initials, and before words that are near.
+    ['MAE', 'mean_absolute_error'],
+    // Two words are too few to tell: any two letters would be the initials of something.
+    ['lc', undefined],
+  ])('for the initials %j is %j', (word, expected) => {
+    const losses = ['make', 'mean_squared_error', 'mean_absolute_error', 'my_adapted_error', 'log_cosh'];
+    expect(nearest(word, losses)).toBe(expected);
+  });
+
   it('never is the word itself, and of equals the first', () => {
     expect(nearest('relu', ['relu'])).toBeUndefined();
     expect(nearest('xelu', ['aelu', 'belu'])).toBe('aelu');

@@ -32,7 +32,8 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[_-]/g, '
 
 /**
  * The candidate that a misspelt word most likely means, or undefined where none is near. Case and underscores count less than letters:
- * `ReLU` finds `relu` and `batchNorm` finds `batch_norm`. Of equally near candidates the first wins.
+ * `ReLU` finds `relu` and `batchNorm` finds `batch_norm`. Initials of three words or more find them: `mse`. Of equally near candidates the
+ * first wins.
  *
  * @example
  * nearest('rleu', ['relu', 'elu']) // 'relu'
@@ -48,17 +49,21 @@ export const nearest = (word: string, candidates: Iterable<string>): string | un
     if (candidate === word) continue;
     const target = plain(candidate);
     const distance = sought === target ? 0 : editDistance(sought, target, limit);
+    const isShort = sought.length >= 3 && sought === initials(candidate);
     // A swap of neighbours is the likelier slip of two equally distant words.
-    const cost =
+    const slips =
       distance +
       (word[0] === candidate[0] ? 0 : 0.1) +
       (distance > 0 && sorted(sought) === sorted(target) ? -0.2 : 0);
-    if (distance <= limit && cost < bestCost) {
+    const cost = isShort ? 0 : slips;
+    if ((isShort || distance <= limit) && cost < bestCost) {
       best = candidate;
       bestCost = cost;
     }
   }
   return best;
 };
+
+const initials = (word: string): string => Array.from(word.split('_'), (part) => part[0] ?? '').join('');
 
 const sorted = (word: string): string => [...word].sort().join('');
