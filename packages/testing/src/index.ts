@@ -7,9 +7,6 @@ export {
   type ProgramCase,
   type RunOptions,
 } from './run/index.js';
-export { primitiveCases, runPrimitiveCases } from './primitives/index.js';
-export { runTrainingCases, trainingCases } from './trainings/index.js';
-export { describeBackend } from './describe-backend.js';
 export {
   definitionChecks,
   exceptedChecks,

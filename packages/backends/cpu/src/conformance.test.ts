@@ -1,4 +1,4 @@
-import { describeBackend } from '@neurite/testing';
+import { describeBackend } from '@neurite/testing/backends';
 import { cpu, cpu64 } from './index.js';
 
 describeBackend(cpu);

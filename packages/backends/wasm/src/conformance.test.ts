@@ -1,4 +1,4 @@
-import { describeBackend } from '@neurite/testing';
+import { describeBackend } from '@neurite/testing/backends';
 import { wasm } from './wasm.js';
 
 describeBackend(wasm);

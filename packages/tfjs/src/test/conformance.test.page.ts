@@ -1,4 +1,5 @@
-import { runPrimitiveCases, type CaseResult, type RunOptions } from '@neurite/testing';
+import type { CaseResult, RunOptions } from '@neurite/testing';
+import { runPrimitiveCases } from '@neurite/testing/backends';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-webgl';
 import { eagerDevice } from './eager-device.test.helper.js';

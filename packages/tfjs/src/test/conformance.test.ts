@@ -1,4 +1,5 @@
-import { primitiveCases, runPrimitiveCases, type CaseResult } from '@neurite/testing';
+import type { CaseResult } from '@neurite/testing';
+import { primitiveCases, runPrimitiveCases } from '@neurite/testing/backends';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';

@@ -1,4 +1,5 @@
-import { primitiveCases, type CaseResult } from '@neurite/testing';
+import type { CaseResult } from '@neurite/testing';
+import { primitiveCases } from '@neurite/testing/backends';
 import { runInPage } from '../../run-in-page.mjs';
 
 describe('the eager primitives on tfjs-webgl, in a browser', () => {

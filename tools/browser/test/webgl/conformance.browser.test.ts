@@ -1,4 +1,5 @@
-import { primitiveCases, trainingCases, type CaseResult } from '@neurite/testing';
+import type { CaseResult } from '@neurite/testing';
+import { primitiveCases, trainingCases } from '@neurite/testing/backends';
 import { openPage, type Page } from '../../run-in-page.mjs';
 
 // Each case within the suite's own tolerance: nothing is excluded, nothing is loosened.

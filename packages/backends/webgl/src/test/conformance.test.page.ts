@@ -1,4 +1,5 @@
-import { runPrimitiveCases, runTrainingCases, type CaseResult } from '@neurite/testing';
+import type { CaseResult } from '@neurite/testing';
+import { runPrimitiveCases, runTrainingCases } from '@neurite/testing/backends';
 import type { Device } from '@neurite/contract';
 import { webgl } from '../index.js';
 
