@@ -34,7 +34,9 @@ const problemsOf = (programs: Readonly<Record<string, string>>): readonly string
     skipLibCheck: true,
     types: ['node'],
   });
-  return ts.getPreEmitDiagnostics(checked).map(({ file: of, start, messageText }) => {
+  // Of the programs alone: the sources of Neurite, which they lead to, are checked by its build.
+  const diagnostics = files.flatMap((file) => ts.getPreEmitDiagnostics(checked, checked.getSourceFile(file)));
+  return diagnostics.map(({ file: of, start, messageText }) => {
     const line = of && start !== undefined ? of.getLineAndCharacterOfPosition(start).line + 1 : 0;
     return `${of ? basename(of.fileName, '.ts') : ''} ${line}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
   });
