@@ -4,13 +4,15 @@ import { alongRows, hasKernels, leakyRelu } from './kernels/index.js';
 import { choose, fillingOf, isOn } from './primitives/index.js';
 import { shadedLeakyRelu } from './shaders/index.js';
 
-/** A composite of one output that runs as a whole, by a kernel of tfjs or of ours. */
+/** A composite of one output that runs as a whole, by a kernel of tfjs or of ours, and the gradient of the whole. */
 export interface NativeComposite {
-  /** Undefined where it does not after all. */
-  readonly run: (inputs: readonly tf.Tensor[]) => tf.Tensor | undefined;
-  /** The gradient of the whole; without it, the composite is one only where nobody asks for gradients. */
-  readonly rule?: GradientRule<'neg'>;
+  /** Whether it does for these inputs, where tfjs runs; always, where this is missing. */
+  readonly takes?: (inputs: readonly tf.Tensor[]) => boolean;
+  readonly run: (inputs: readonly tf.Tensor[]) => tf.Tensor;
+  readonly rule: GradientRule<'neg'>;
 }
+
+type Channels = tf.Tensor1D;
 
 /** By the names that program/ops and definitions give them. All others run operation by operation. */
 const table: Readonly<Record<string, NativeComposite>> = {
@@ -58,17 +60,33 @@ const table: Readonly<Record<string, NativeComposite>> = {
     },
   },
   batch_norm: {
-    // One pass on a GPU. tfjs says the variance's term as a number.
+    // One pass on a GPU, to which tfjs says the variance's term as a number.
+    takes: ([x, , , , , epsilon]) => isOn('webgl') && x!.rank <= 4 && fillingOf(epsilon!) !== undefined,
     run: ([x, mean, variance, scale, shift, epsilon]) => {
-      const term = isOn('webgl') && x!.rank <= 4 ? fillingOf(epsilon!) : undefined;
-      if (term === undefined) return undefined;
-      const [m, v, s, b] = [mean!, variance!, scale!, shift!].map((each) => each as tf.Tensor1D) as [
-        tf.Tensor1D,
-        tf.Tensor1D,
-        tf.Tensor1D,
-        tf.Tensor1D,
-      ];
-      return tf.batchNorm(x!, m, v, b, s, term);
+      const [m, v, s, b] = [mean, variance, scale, shift] as [Channels, Channels, Channels, Channels];
+      return tf.batchNorm(x!, m, v, b, s, fillingOf(epsilon!));
+    },
+    rule: {
+      through: [0, 1, 2, 3, 4],
+      reads: 'inputs',
+      pull: ({ inputs: [x, mean, variance, scale, , epsilon], gradients: [g], wanted }, { ops }) => {
+        const axes = ops
+          .shape(x!)
+          .slice(1)
+          .map((_, axis) => axis);
+        const inverse = ops.rsqrt(ops.add(variance!, epsilon!));
+        const factor = ops.mul(scale!, inverse);
+        const total = ops.sum(g!, axes);
+        const spread = wanted[2]! || wanted[3]! ? ops.sum(ops.mul(g!, ops.sub(x!, mean!)), axes) : total;
+        return [
+          wanted[0] ? ops.mul(g!, factor) : undefined,
+          wanted[1] ? ops.neg(ops.mul(total, factor)) : undefined,
+          // Of 1/√(σ² + ε): −½ of its cube.
+          wanted[2] ? ops.mul(ops.mul(spread, factor), ops.mul(ops.square(inverse), -0.5)) : undefined,
+          wanted[3] ? ops.mul(spread, inverse) : undefined,
+          wanted[4] ? total : undefined,
+        ];
+      },
     },
   },
 };

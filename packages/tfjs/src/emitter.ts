@@ -141,20 +141,16 @@ const composite = (
   inputs: readonly tf.Tensor[],
 ): readonly tf.Tensor[] => {
   const native = nativeComposite(name);
-  const { rule } = native ?? {};
-  if (native !== undefined && rule !== undefined)
-    return [
-      onTape(
-        ruleOf(name, rule),
-        {},
-        inputs,
-        (xs) => tf.tidy(() => native.run(xs)!),
-        (_, value) => [value],
-      ),
-    ];
-  const isWatched = tf.engine().isTapeOn() || isRecording();
-  const whole = isWatched ? undefined : tf.tidy(() => native?.run(inputs));
-  return whole === undefined ? runs.get(body)!(inputs) : [whole];
+  if (native === undefined || native.takes?.(inputs) === false) return runs.get(body)!(inputs);
+  return [
+    onTape(
+      ruleOf(name, native.rule),
+      {},
+      inputs,
+      (xs) => tf.tidy(() => native.run(xs)),
+      (_, value) => [value],
+    ),
+  ];
 };
 
 /** Emits primitives by running them at once, each with our gradient rule. */

@@ -16,6 +16,26 @@ const search = ([, height, width]: Shape, [tall, wide]: Shape): string => `
     if (row < 0 || value > best || (isnan(value) && !isnan(best))) { best = value; row = y; column = x; }
   }`;
 
+/** GLSL that finds the maximum of the window at (top, side) in `X`, or NaN where there is one; 0 where the window lies outside. */
+const maximum = ([, height, width]: Shape, window: Window, places: Shape): string => {
+  const { size, strides, padding } = window;
+  const isInside = [height!, width!].every(
+    (extent, axis) =>
+      padding[axis]![0] <= 0 &&
+      (places[axis + 1]! - 1) * strides[axis]! - padding[axis]![0] + size[axis]! <= extent,
+  );
+  const skip = `if (y < 0 || y >= ${height} || x < 0 || x >= ${width}) continue;`;
+  return `
+  bool isFirst = true; float best = 0.0;
+  for (int u = 0; u < ${size[0]}; u++) for (int v = 0; v < ${size[1]}; v++) {
+    int y = top + u; int x = side + v;
+    ${isInside ? '' : skip}
+    float value = getX(at.x, y, x, at.w);
+    if (isFirst || value > best || isnan(value)) best = value;
+    isFirst = false;
+  }`;
+};
+
 const origin = ({ strides: [down, across], padding }: Window, i: string, j: string): string =>
   `int top = ${i} * ${down} - ${padding[0]![0]}; int side = ${j} * ${across} - ${padding[1]![0]};`;
 
@@ -23,12 +43,14 @@ const origin = ({ strides: [down, across], padding }: Window, i: string, j: stri
 export const windowPick = ([x, u]: readonly Tensor[], window: Window): Tensor | undefined => {
   if (x!.rank !== 4 || x!.size === 0) return undefined;
   const shape = [x!.shape[0]!, ...windowExtents(x!.shape.slice(1, -1), window), x!.shape[3]!];
-  const picked = x === u ? 'best' : 'getU(at.x, row, column, at.w)';
+  const begin = `ivec4 at = getOutputCoords(); ${origin(window, 'at.y', 'at.z')}`;
+  if (x === u)
+    return shade({ X: x! }, shape, `${begin} ${maximum(x!.shape, window, shape)} setOutput(best);`);
   return shade(
-    x === u ? { X: x! } : { X: x!, U: u! },
+    { X: x!, U: u! },
     shape,
-    `ivec4 at = getOutputCoords(); ${origin(window, 'at.y', 'at.z')} ${search(x!.shape, window.size)}
-    setOutput(row < 0 ? 0.0 : ${picked});`,
+    `${begin} ${search(x!.shape, window.size)}
+    setOutput(row < 0 ? 0.0 : getU(at.x, row, column, at.w));`,
   );
 };
 

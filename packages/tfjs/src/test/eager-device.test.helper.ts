@@ -42,8 +42,9 @@ const interpret = (program: Program, inputs: readonly tf.Tensor[]): readonly tf.
         ),
       ];
     } else if (op.primitive === 'composite') {
-      const whole = nativeComposite(op.attributes.name)?.run(operands);
-      results = whole === undefined ? interpret(op.attributes.body, operands) : [whole];
+      const native = nativeComposite(op.attributes.name);
+      const isWhole = native !== undefined && native.takes?.(operands) !== false;
+      results = isWhole ? [native.run(operands)] : interpret(op.attributes.body, operands);
     } else results = emitter.emit(op.primitive, operands, op.attributes);
     op.outputs.forEach((value, index) => (values[value] = results[index]!));
   }

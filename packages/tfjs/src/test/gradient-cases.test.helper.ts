@@ -166,6 +166,35 @@ export const gradientCases: readonly GradientCase[] = [
     apply: ({ x }, ops) => ops.mul(ops.square(ops.topK(x!, 3).values), ops.max(x!, 1, true)),
   },
   {
+    name: 'known statistics, as batch_norm has them',
+    inputs: {
+      x: random.floats([3, 2, 4]),
+      mean: random.floats([4]),
+      variance: random.floats([4], 0.5, 2),
+      scale: random.floats([4]),
+      shift: random.floats([4]),
+    },
+    apply: ({ x, mean, variance, scale, shift }, ops) => {
+      const given = [x!, mean!, variance!, scale!, shift!, ops.constant(0.01)];
+      const [y] = ops.composite('batch_norm', given, ([a, m, v, gamma, beta, epsilon]) => {
+        const standard = ops.mul(ops.sub(a!, m!), ops.rsqrt(ops.add(v!, epsilon!)));
+        return [ops.add(ops.mul(standard, gamma!), beta!)];
+      });
+      return ops.square(y!);
+    },
+  },
+  {
+    name: 'a leaky rectifier',
+    inputs: { x: random.floats([3, 5], -2, 2) },
+    apply: ({ x }, ops) =>
+      ops.mul(
+        x!,
+        ops.composite('leaky_relu', [x!, ops.constant(0.2)], ([y, slope]) => [
+          ops.where(ops.greater(y!, 0), y!, ops.mul(y!, slope!)),
+        ])[0]!,
+      ),
+  },
+  {
     name: 'a recurrence',
     inputs: { x: random.floats([4, 2, 3]), kernel: random.floats([3, 3]), state: random.floats([2, 3]) },
     apply: ({ x, kernel, state }, ops) => {
