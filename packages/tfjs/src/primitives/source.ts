@@ -18,9 +18,13 @@ export const fillingOf = (x: tf.Tensor): number | undefined => fillings.get(x);
 /** Uniform numbers for a counter [seed, step, microbatch, iteration]: the bits that every backend of Neurite draws. */
 export const uniform = (shape: Shape, stream: number, counter: ArrayLike<number>): tf.Tensor => {
   if (kernels.hasKernels()) return kernels.uniform(shape, stream, counter);
-  const values = new Float32Array(sizeOf(shape));
-  fillUniform(values, stream, counter);
-  return tf.tensor(values, [...shape], 'float32');
+  const size = sizeOf(shape);
+  const plainly = (): Float32Array => {
+    const values = new Float32Array(size);
+    fillUniform(values, stream, counter);
+    return values;
+  };
+  return tf.tensor(kernels.uniformNumbers(size, stream, counter) ?? plainly(), [...shape], 'float32');
 };
 
 export const sourcePrimitives: EagerPrimitives<'constant' | 'iota' | 'uniform'> = {

@@ -1,6 +1,7 @@
 import type { Primitive } from '@neurite/contract';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { KernelPrimitives, Pulls } from '../kernels/index.js';
+import { gather } from './gather.js';
 import { shade } from './shader.js';
 import { windowPick, windowPlace } from './windows.js';
 
@@ -8,6 +9,7 @@ import { windowPick, windowPlace } from './windows.js';
 export const shaderPrimitives: Partial<KernelPrimitives<Primitive>> = {
   // On GPUs tf.relu makes NaN of −∞.
   relu: ([x]) => shade({ X: x! }, x!.shape, 'float x = getXAtOutCoords(); setOutput(x < 0.0 ? 0.0 : x);'),
+  gather,
   window_pick: windowPick,
   window_place: windowPlace,
 };

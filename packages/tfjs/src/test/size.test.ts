@@ -31,8 +31,8 @@ describe('the size of a bundle', () => {
       import { activation } from '@neurite/contract';
       import { eager } from './index.js';
       export const relu = /* @__PURE__ */ eager(/* @__PURE__ */ activation({ name: 'relu', summary: '', options: {}, activation: {}, apply: (x, { ops }) => ops.relu(x) } as never));`);
-    // Shared by all plugins: gradient rules, ops, primitives, the tape, and 9 kB of kernels. 32.0 kB when this was written.
-    expect(adapter).toBeLessThan(32_500);
+    // Shared by all plugins: gradient rules, ops, primitives, the tape, and 9 kB of kernels. 32.5 kB when this was written.
+    expect(adapter).toBeLessThan(33_000);
     expect(withOne - adapter).toBeLessThan(1_000);
   });
 });
