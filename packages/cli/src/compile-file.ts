@@ -3,7 +3,7 @@ import type { Catalog, Diagnostic, Outcome } from '@neurite/contract';
 import { catalog } from '@neurite/standard/catalog';
 import { readPackageCatalog, withPackages } from '@neurite/standard/packages';
 import { dirname, join } from 'node:path';
-import type { CommonOptions } from './command.js';
+import type { CommonOptions, Invocation } from './command.js';
 import { projectImports } from './project.js';
 import { readSource, type SourceFile } from './source-file.js';
 import { exit, type ExitStatus } from './terminal/exit.js';
@@ -50,6 +50,32 @@ export const endIfBroken = (
   else if (!quiet || broken) showDiagnostics(terminal, diagnostics, texts);
   if (unreadable) return exit.io;
   return broken ? exit.findings : undefined;
+};
+
+/** A file without errors, and what a command that runs it needs besides. */
+export interface RunnableFile {
+  readonly compilation: Compilation;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly source: SourceFile;
+}
+
+/**
+ * Compiles a file for a command that runs some of it, with the seed of the command line, and prints what was found.
+ *
+ * @returns the status to end with, if it holds errors.
+ */
+export const compileToRun = async (
+  file: string,
+  { terminal, common }: Pick<Invocation, 'terminal' | 'common'>,
+): Promise<RunnableFile | ExitStatus> => {
+  const { seed, set } = common;
+  const overrides = seed === undefined ? set : [...set, { key: 'seed', value: String(seed) }];
+  const compiled = await compileFile(file, terminal.cwd, { set: overrides });
+  const { texts, source } = compiled;
+  const found = compiled.ok ? compiled.value.diagnostics : compiled.diagnostics;
+  const status = endIfBroken(terminal, found, texts, common, compiled.unreadable);
+  if (status !== undefined || !compiled.ok) return status ?? exit.findings;
+  return { compilation: compiled.value, texts, source: source! };
 };
 
 /** The catalog that a compiled file runs with: what it uses of packages is imported from where its project has it. */

@@ -45,7 +45,7 @@ const split: Ops<tf.Tensor>['split'] = (x, parts, axis) =>
     (list) => tf.concat(list, axis),
   ) ?? primitiveOps.split(x, parts, axis);
 
-/** By tfjs's kernel, where a comparison of integers would broadcast: that is slow on WebAssembly. tfjs has none for one class. */
+/** By one kernel, where the definition is a comparison that broadcasts. tfjs's has none for one class. */
 const oneHot: Ops<tf.Tensor>['oneHot'] = (indices, classes) =>
   classes < 2 || indices.size === 0 || tf.engine().isTapeOn()
     ? primitiveOps.oneHot(indices, classes)

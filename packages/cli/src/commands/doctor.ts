@@ -4,7 +4,7 @@ import { nodeWorld } from '@neurite/core/node';
 import { dirname } from 'node:path';
 import { backendFor } from '../choose.js';
 import type { Command, Invocation } from '../command.js';
-import { compileFile, endIfBroken, runCatalog } from '../compile-file.js';
+import { compileToRun, endIfBroken, runCatalog } from '../compile-file.js';
 import { doctorView, examinationJson } from '../doctor-view.js';
 import { keepExamination } from '../keep-examination.js';
 import { projectRoot } from '../project.js';
@@ -96,20 +96,16 @@ export const doctor: Command = {
       arguments: [file, name],
       common,
     } = invocation;
-    const set =
-      common.seed === undefined ? common.set : [...common.set, { key: 'seed', value: String(common.seed) }];
-    const compiled = await compileFile(file!, terminal.cwd, { set });
-    const found = compiled.ok ? compiled.value.diagnostics : compiled.diagnostics;
-    const status = endIfBroken(terminal, found, compiled.texts, common, compiled.unreadable);
-    if (status !== undefined || !compiled.ok) return status ?? exit.findings;
-    const { searches, ensembles } = compiled.value;
+    const runnable = await compileToRun(file!, invocation);
+    if (typeof runnable === 'number') return runnable;
+    const { compilation, texts, source } = runnable;
+    const { searches, ensembles } = compilation;
     if (name !== undefined && (searches.includes(name) || ensembles.includes(name)))
       throw new Stop(exit.usage, `"${name}" is no recipe: name the train block that it runs.`);
-    const recipe = compiled.value.recipe(name);
-    if (!recipe.ok) return endIfBroken(terminal, recipe.diagnostics, compiled.texts, common) ?? exit.findings;
-    const catalog = await runCatalog(compiled.value, compiled.source!);
-    if (!catalog.ok)
-      return endIfBroken(terminal, catalog.diagnostics, compiled.texts, common) ?? exit.findings;
-    return runDoctor(recipe.value, catalog.value, compiled.source!, compiled.texts, invocation);
+    const recipe = compilation.recipe(name);
+    if (!recipe.ok) return endIfBroken(terminal, recipe.diagnostics, texts, common) ?? exit.findings;
+    const catalog = await runCatalog(compilation, source);
+    if (!catalog.ok) return endIfBroken(terminal, catalog.diagnostics, texts, common) ?? exit.findings;
+    return runDoctor(recipe.value, catalog.value, source, texts, invocation);
   },
 };

@@ -3,7 +3,7 @@ import { folderStorage, nodeWorld } from '@neurite/core/node';
 import { dirname, relative } from 'node:path';
 import { backendFor } from '../choose.js';
 import type { Command } from '../command.js';
-import { compileFile, endIfBroken, runCatalog } from '../compile-file.js';
+import { compileToRun, endIfBroken, runCatalog } from '../compile-file.js';
 import { follow } from '../follow.js';
 import { projectRoot } from '../project.js';
 import { checkpointSeconds, chooseFolder } from '../run-folder.js';
@@ -32,20 +32,14 @@ export const search: Command = {
       signal,
     } = invocation;
     const { cwd } = terminal;
-    const set =
-      common.seed === undefined ? common.set : [...common.set, { key: 'seed', value: String(common.seed) }];
-    const compiled = await compileFile(file!, cwd, { set });
-    const found = compiled.ok ? compiled.value.diagnostics : compiled.diagnostics;
-    const broken = endIfBroken(terminal, found, compiled.texts, common, compiled.unreadable);
-    if (broken !== undefined || !compiled.ok) return broken ?? exit.findings;
-    const planned = compiled.value.search(name);
-    if (!planned.ok)
-      return endIfBroken(terminal, planned.diagnostics, compiled.texts, common) ?? exit.findings;
+    const runnable = await compileToRun(file!, invocation);
+    if (typeof runnable === 'number') return runnable;
+    const { compilation, texts, source } = runnable;
+    const planned = compilation.search(name);
+    if (!planned.ok) return endIfBroken(terminal, planned.diagnostics, texts, common) ?? exit.findings;
     const plan = planned.value;
-    const source = compiled.source!;
-    const extended = await runCatalog(compiled.value, source);
-    if (!extended.ok)
-      return endIfBroken(terminal, extended.diagnostics, compiled.texts, common) ?? exit.findings;
+    const extended = await runCatalog(compilation, source);
+    if (!extended.ok) return endIfBroken(terminal, extended.diagnostics, texts, common) ?? exit.findings;
     const catalog = extended.value;
     const resume = options['resume'] === true;
     const backend = await backendFor(common.backend);
@@ -57,7 +51,7 @@ export const search: Command = {
         catalog,
         backend,
         world: nodeWorld(projectRoot(dirname(source.path)), dirname(source.path)),
-        trial: (point) => compiled.value.trial(plan.name, point),
+        trial: (point) => compilation.trial(plan.name, point),
         storage: folderStorage(folder),
         resume,
         signal,
@@ -66,7 +60,7 @@ export const search: Command = {
       }),
       isQuiet ? undefined : searchView(terminal, plan, catalog),
       folder,
-      compiled.texts,
+      texts,
       invocation,
     );
     if (isQuiet) return status;

@@ -5,7 +5,7 @@ import { folderStorage, nodeWorld } from '@neurite/core/node';
 import { dirname, relative } from 'node:path';
 import { backendFor } from '../choose.js';
 import type { Command, Invocation } from '../command.js';
-import { compileFile, endIfBroken, runCatalog } from '../compile-file.js';
+import { compileToRun, endIfBroken, runCatalog } from '../compile-file.js';
 import { ensembleView } from '../ensemble-view.js';
 import { follow } from '../follow.js';
 import { projectRoot } from '../project.js';
@@ -111,19 +111,14 @@ export const train: Command = {
       arguments: [file, name],
       common,
     } = invocation;
-    const set =
-      common.seed === undefined ? common.set : [...common.set, { key: 'seed', value: String(common.seed) }];
-    const compiled = await compileFile(file!, terminal.cwd, { set });
-    const found = compiled.ok ? compiled.value.diagnostics : compiled.diagnostics;
-    const status = endIfBroken(terminal, found, compiled.texts, common, compiled.unreadable);
-    if (status !== undefined || !compiled.ok) return status ?? exit.findings;
-    const trainee = traineeOf(compiled.value, name, file!);
-    if (!trainee.ok)
-      return endIfBroken(terminal, trainee.diagnostics, compiled.texts, common) ?? exit.findings;
-    if (name === undefined && !common.json && !common.quiet) tellOthers(terminal, compiled.value, file!);
-    const catalog = await runCatalog(compiled.value, compiled.source!);
-    if (!catalog.ok)
-      return endIfBroken(terminal, catalog.diagnostics, compiled.texts, common) ?? exit.findings;
-    return runTrainee(trainee.value, catalog.value, compiled.source!, compiled.texts, invocation);
+    const runnable = await compileToRun(file!, invocation);
+    if (typeof runnable === 'number') return runnable;
+    const { compilation, texts, source } = runnable;
+    const trainee = traineeOf(compilation, name, file!);
+    if (!trainee.ok) return endIfBroken(terminal, trainee.diagnostics, texts, common) ?? exit.findings;
+    if (name === undefined && !common.json && !common.quiet) tellOthers(terminal, compilation, file!);
+    const catalog = await runCatalog(compilation, source);
+    if (!catalog.ok) return endIfBroken(terminal, catalog.diagnostics, texts, common) ?? exit.findings;
+    return runTrainee(trainee.value, catalog.value, source, texts, invocation);
   },
 };

@@ -54,55 +54,63 @@ const bytesOf = (size: number, dtype: Dtype): number =>
   Math.ceil((size * (dtype === 'bool' ? 1 : 4)) / 16) * 16;
 const arrays = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
 
-/** Memory beyond this is not kept after a call. */
+/** Memory of ours beyond this is not kept after a call. */
 const keptPages = 1024;
 
-/** In a memory beside tfjs's arrays, where operands are copied to: that takes little beside what its plain kernels would take. */
-const plainHost = (backend: PlainBackend): Host => {
-  const start = () => {
+interface Beside {
+  readonly memory: WebAssembly.Memory;
+  readonly kernels: Kernels;
+}
+// Made when it is first needed.
+let beside: Beside | undefined;
+
+/** A memory of ours of so many bytes at least, for as long as `use` takes. */
+const withMemory = <R>(bytes: number, use: (beside: Beside) => R): R => {
+  if (beside === undefined) {
     const memory = new WebAssembly.Memory({ initial: 16 });
-    return { memory, kernels: instantiate(memory) };
-  };
-  let { memory, kernels } = start();
-  return {
-    compute: (operands, shape, dtype, run) => {
-      let end = 16;
-      const take = (size: number, type: Dtype): number => {
-        const address = end;
-        end += bytesOf(size, type);
-        return address;
-      };
-      const addresses = operands.map((x) => take(x.size, x.dtype as Dtype));
-      const size = tf.util.sizeFromShape([...shape]);
-      const result = take(size, dtype);
-      const missing = Math.ceil(end / page) - memory.buffer.byteLength / page;
-      if (missing > 0) memory.grow(missing);
+    beside = { memory, kernels: instantiate(memory) };
+  }
+  const used = beside;
+  const missing = Math.ceil(bytes / page) - used.memory.buffer.byteLength / page;
+  if (missing > 0) used.memory.grow(missing);
+  const result = use(used);
+  if (used.memory.buffer.byteLength > keptPages * page) beside = undefined;
+  return result;
+};
+
+/** In a memory beside tfjs's arrays, where operands are copied to: that takes little beside what its plain kernels would take. */
+const plainHost = (backend: PlainBackend): Host => ({
+  compute: (operands, shape, dtype, run) => {
+    let end = 0;
+    const take = (size: number, type: Dtype): number => {
+      const address = end;
+      end += bytesOf(size, type);
+      return address;
+    };
+    const addresses = operands.map((x) => take(x.size, x.dtype as Dtype));
+    const size = tf.util.sizeFromShape([...shape]);
+    const result = take(size, dtype);
+    const values = withMemory(end, ({ memory, kernels }) => {
       operands.forEach((x, k) =>
         new arrays[x.dtype as Dtype](memory.buffer, addresses[k], x.size).set(backend.readSync(x.dataId)),
       );
       run(kernels, addresses, result);
-      const values = new arrays[dtype](memory.buffer, result, size).slice();
-      if (memory.buffer.byteLength > keptPages * page) ({ memory, kernels } = start());
-      return tf.engine().makeTensorFromTensorInfo(backend.makeTensorInfo([...shape], dtype, values));
-    },
-  };
-};
+      return new arrays[dtype](memory.buffer, result, size).slice();
+    });
+    return tf.engine().makeTensorFromTensorInfo(backend.makeTensorInfo([...shape], dtype, values));
+  },
+});
 
-let beside: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | undefined;
-
-/** Numbers that a kernel makes of none, wherever tfjs runs; undefined where there is no WebAssembly, or for very many. */
+/** Numbers that a kernel makes of none, wherever tfjs runs; undefined where there is no WebAssembly. */
 export const numbersOf = (
   size: number,
   run: (kernels: Kernels, result: number) => void,
 ): Float32Array | undefined => {
-  const pages = Math.ceil((4 * size + 16) / page);
-  if (typeof WebAssembly !== 'object' || pages > keptPages) return undefined;
-  const memory = beside?.memory ?? new WebAssembly.Memory({ initial: 16 });
-  beside ??= { memory, kernels: instantiate(memory) };
-  const missing = pages - memory.buffer.byteLength / page;
-  if (missing > 0) memory.grow(missing);
-  run(beside.kernels, 16);
-  return new Float32Array(memory.buffer, 16, size).slice();
+  if (typeof WebAssembly !== 'object') return undefined;
+  return withMemory(bytesOf(size, 'float32'), ({ memory, kernels }) => {
+    run(kernels, 0);
+    return new Float32Array(memory.buffer, 0, size).slice();
+  });
 };
 
 const hosts = new WeakMap<object, Host>();

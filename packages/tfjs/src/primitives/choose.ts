@@ -5,7 +5,7 @@ import { hasKernels, selected } from '../kernels/index.js';
 const lifted = (x: tf.Tensor, rank: number): tf.Tensor =>
   x.rank === rank ? x : tf.reshape(x, [...new Array<number>(rank - x.rank).fill(1), ...x.shape]);
 
-/** tf.where of any rank: its shader for WebGL stops at four axes, so more of them become one. On WebAssembly its broadcasts are slow. */
+/** By a kernel of ours where one runs; else tf.where of any rank: its shader for WebGL stops at four axes, so more of them become one. */
 export const choose = (condition: tf.Tensor, a: tf.Tensor, b: tf.Tensor): tf.Tensor => {
   if (hasKernels()) return selected([condition, a, b]);
   const rank = Math.max(condition.rank, a.rank, b.rank);
