@@ -37,8 +37,7 @@ const one: Words<'i32'> = {
   xor: i32.xor,
   rotate: (a, by) => i32.rotl(a.get, i32.constant(by)),
 };
-/** Four counters at a time. */
-export const fourWords: Words<'v128'> = {
+const fourWords: Words<'v128'> = {
   type: 'v128',
   add: i32x4.add,
   addConstant: (a, value) => i32x4.add(a, i32x4.constant(value)),
@@ -47,7 +46,7 @@ export const fourWords: Words<'v128'> = {
 };
 
 /** Threefry-2x32 with 20 rounds, in place on (x0, x1), which hold the counter. */
-export const threefry = <T extends 'i32' | 'v128'>(
+const threefry = <T extends 'i32' | 'v128'>(
   words: Words<T>,
   keys: readonly Word<T>[],
   x0: Local<T>,
@@ -69,7 +68,7 @@ export const threefry = <T extends 'i32' | 'v128'>(
   return sequence(x0.set(words.add(x0.get, keys[0]!)), x1.set(words.add(x1.get, keys[1]!)), ...rounds);
 };
 
-export const parityOf = (key0: I32, key1: I32): I32 => i32.xor(i32.xor(key0, key1), i32.constant(parity));
+const parityOf = (key0: I32, key1: I32): I32 => i32.xor(i32.xor(key0, key1), i32.constant(parity));
 
 /** The key of this step and microbatch: threefry of the counter under (seed, stream). Sets k0 and k1. */
 const stepKey = (
@@ -90,35 +89,58 @@ const stepKey = (
 };
 
 /** The top 24 bits of each word, as a float32 in [0, 1). */
-export const unitOf = (words: V128): V128 =>
+const unitOf = (words: V128): V128 =>
   f32x4.mul(f32x4.convertI32x4S(i32x4.shrU(words, i32.constant(8))), f32x4.constant(2 ** -24));
 
-/** Four blocks of Threefry at a time, which give eight neighbouring elements. */
+/** Four blocks of Threefry at a time, under the key (k0, k1): eight neighbouring elements, in two vectors. */
+export const uniformBlocks = (
+  body: Body,
+  k0: Local<'i32'>,
+  k1: Local<'i32'>,
+  iteration: Local<'i32'>,
+): {
+  /** To be run once, before all. */
+  readonly begin: Statement;
+  /** Computes the blocks from `first` on; then they are in both vectors. */
+  blocks(first: I32): Statement;
+  readonly low: V128;
+  readonly high: V128;
+} => {
+  const keys = [0, 1, 2].map(() => body.local('v128'));
+  const [x0, x1] = [body.local('v128'), body.local('v128')];
+  const splat = i32x4.splat;
+  return {
+    begin: sequence(
+      keys[0]!.set(splat(k0.get)),
+      keys[1]!.set(splat(k1.get)),
+      keys[2]!.set(splat(parityOf(k0.get, k1.get))),
+    ),
+    blocks: (first) =>
+      sequence(
+        x0.set(i32x4.add(splat(first), i32x4.constant(0, 1, 2, 3))),
+        x1.set(splat(iteration.get)),
+        threefry(
+          fourWords,
+          keys.map((key) => key.get),
+          x0,
+          x1,
+        ),
+        x0.set(unitOf(x0.get)),
+        x1.set(unitOf(x1.get)),
+      ),
+    low: shuffle32(x0.get, x1.get, [0, 4, 1, 5]),
+    high: shuffle32(x0.get, x1.get, [2, 6, 3, 7]),
+  };
+};
+
 export const uniform: KernelOf<'uniform'> = ({ shape, stream }) => ({
   scratch: 0,
   define: ({ module }) =>
     module.function({ parameters: addresses(2) }, (body) => {
       const [counter, to] = [body.parameter('i32', 0), body.parameter('i32', 1)];
       const [k0, k1, iteration] = [body.local('i32'), body.local('i32'), body.local('i32')];
-      const keys = [0, 1, 2].map(() => body.local('v128'));
-      const [x0, x1] = [body.local('v128'), body.local('v128')];
       const size = sizeOf(shape);
-      const splat = i32x4.splat;
-      const blocks = (first: I32): Statement =>
-        sequence(
-          x0.set(i32x4.add(splat(first), i32x4.constant(0, 1, 2, 3))),
-          x1.set(splat(iteration.get)),
-          threefry(
-            fourWords,
-            keys.map((key) => key.get),
-            x0,
-            x1,
-          ),
-          x0.set(unitOf(x0.get)),
-          x1.set(unitOf(x1.get)),
-        );
-      const low = shuffle32(x0.get, x1.get, [0, 4, 1, 5]);
-      const high = shuffle32(x0.get, x1.get, [2, 6, 3, 7]);
+      const { begin, blocks, low, high } = uniformBlocks(body, k0, k1, iteration);
       const rest = size % 8;
       const tail = Array.from({ length: rest }, (_, i) =>
         v128.storeLane32(to.get, i < 4 ? low : high, i % 4, 4 * i),
@@ -126,9 +148,7 @@ export const uniform: KernelOf<'uniform'> = ({ shape, stream }) => ({
       return sequence(
         stepKey(body, counter, stream, k0, k1),
         iteration.set(i32.load(counter.get, 12)),
-        keys[0]!.set(splat(k0.get)),
-        keys[1]!.set(splat(k1.get)),
-        keys[2]!.set(splat(parityOf(k0.get, k1.get))),
+        begin,
         countedLoop(body, 0, (size - rest) / 2, 4, (block) =>
           sequence(blocks(block.get), v128.store(to.get, low, 0), v128.store(to.get, high, 16), add(to, 32)),
         ),
